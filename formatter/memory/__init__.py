@@ -1,0 +1,1 @@
+"""What was translated before: approved wording (TMX) and the build cache."""
