@@ -1,0 +1,5 @@
+import sys
+
+from formatter.cli import main
+
+sys.exit(main())

@@ -1,0 +1,101 @@
+"""Collect a volume's input: its settings, its speeches in the order of the book, its glossary and approved wording.
+
+Everything wrong is a diagnostic; the caller stops before it writes if one of them is fatal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+
+from rapidfuzz import process
+
+from formatter.config import FILE_NAME, Config, read_config
+from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.language.script import fold
+from formatter.model import Document, Span, Speech
+from formatter.progress import Progress
+from formatter.readers import READERS, read_document
+from formatter.world import World
+
+
+def load_config(world: World) -> Outcome[Config]:
+    """Read proceedings.toml from the volume's folder; without one, everything has its default."""
+    if not world.exists(FILE_NAME):
+        return Outcome(Config())
+    return read_config(FILE_NAME, world.read_bytes(FILE_NAME))
+
+
+def load_documents(config: Config, world: World, progress: Progress) -> Outcome[tuple[Document, ...]]:
+    """Read every speech file of the volume and put the speeches in the book's order."""
+    paths = world.list_files(config.seeds)
+    readable = [p for p in paths if PurePosixPath(p).suffix.lower() in READERS]
+    found: list[Diagnostic] = [
+        diagnostic(
+            "seed-skipped",
+            Span(p),
+            f"{PurePosixPath(p).suffix or 'this kind of'} files are not read as speeches",
+            f"save it as one of {', '.join(sorted(READERS))}, or move it out of {config.seeds}/",
+        )
+        for p in paths
+        if p not in readable
+    ]
+    if not readable:
+        hint = f"put the speeches into {config.seeds}/ as {', '.join(sorted(READERS))}"
+        found.append(diagnostic("no-speeches", Span(config.seeds), "there is no speech in this folder", hint))
+    documents: list[Document] = []
+    progress.start("Reading", len(readable))
+    for path in readable:
+        outcome = read_path(path, world)
+        found += outcome.diagnostics
+        if outcome.value is not None:
+            documents.append(outcome.value)
+        progress.advance()
+    progress.finish()
+    ordered = order_documents(tuple(documents), config)
+    return Outcome(ordered.value, (*found, *ordered.diagnostics))
+
+
+def read_path(path: str, world: World) -> Outcome[Document | None]:
+    """Read one speech file; a file that can't be opened is a diagnostic."""
+    try:
+        data = world.read_bytes(path)
+    except OSError as error:
+        reason = error.strerror or "no such file"
+        return Outcome(None, (diagnostic("seed-unreadable", Span(path), f"can't open the file: {reason.lower()}", ""),))
+    return read_document(path, data)
+
+
+def order_documents(documents: tuple[Document, ...], config: Config) -> Outcome[tuple[Document, ...]]:
+    """Put speeches in the order that ``speeches.order`` gives: file names, globs or titles; the others follow.
+
+    Without an order, files go by name and speeches as they stand in their file.
+    """
+    if not config.order:
+        return Outcome(documents)
+    rest = [(document, speech) for document in documents for speech in document.speeches]
+    taken: list[tuple[Document, Speech]] = []
+    found: list[Diagnostic] = []
+    where = config.place("speeches.order")
+    for entry in config.order:
+        hits = [pair for pair in rest if _is_meant(entry, *pair)]
+        if not hits:
+            names = [PurePosixPath(d.path).name for d in documents] + [s.title_text for _, s in rest]
+            best = process.extractOne(entry, names, score_cutoff=50)
+            hint = f"did you mean “{best[0]}”?" if best else "name a file in the seeds folder, or a speech by its title"
+            found.append(diagnostic("order-unmatched", where, f"no speech matches “{entry}”", hint))
+        taken += hits
+        rest = [pair for pair in rest if pair not in hits]
+    if rest:
+        titles = ", ".join(s.title_text or d.path for d, s in rest[:5]) + (" …" if len(rest) > 5 else "")
+        hint = "add them to speeches.order to choose their place"
+        found.append(diagnostic("order-rest", where, f"not in the order and put at the end: {titles}", hint))
+    return Outcome(tuple(replace(d, speeches=(s,)) for d, s in (*taken, *rest)), tuple(found))
+
+
+def _is_meant(entry: str, document: Document, speech: Speech) -> bool:
+    name = PurePosixPath(document.path).name
+    if name == entry or document.path == entry or fnmatch(name, entry):
+        return True
+    return bool(speech.title) and fold(entry).text == fold(speech.title_text).text
