@@ -35,6 +35,31 @@ _LANGUAGE = {
 }
 
 _GLOSSARY = {
+    "glossary-missing": Code("error", "A glossary file that the configuration names does not exist.", True),
+    "glossary-unreadable": Code("error", "A glossary file is damaged, locked or in no encoding that is known.", True),
+    "glossary-format": Code("error", "A glossary file is of a kind that is not read.", True),
+    "glossary-skipped": Code("note", "A file in the glossary folder is of a kind that is not read as a glossary."),
+    "glossary-encoding": Code("note", "A glossary file does not say its encoding; the one that fits was taken."),
+    "glossary-header": Code("error", "A glossary file lacks its Chinese or English column, or has a column twice.", True),
+    "glossary-column": Code("warning", "A column's name is not known, so what stands in it is not used."),
+    "glossary-cells": Code("error", "A row has more cells than the file has columns: an unquoted comma, mostly.", True),
+    "glossary-quote": Code("error", "A quotation mark opens a cell and is never closed.", True),
+    "glossary-value": Code("error", "A kind, case, status or yes/no value is not known; the nearest right one is shown.", True),
+    "glossary-spaces": Code("note", "A cell starts or ends with spaces, or has several together; they were left out."),
+    "glossary-empty": Code("error", "A row lacks its Chinese or its English.", True),
+    "glossary-duplicate": Code("warning", "Two rows are the same; one of them is enough."),
+    "glossary-conflict": Code("error", "Two rows give the same Chinese different English and nothing decides between them.", True),
+    "glossary-shadowed": Code("warning", "A row can never win: another row with the same Chinese always comes first."),
+    "glossary-han-in-english": Code("error", "The English of a row holds Chinese characters.", True),
+    "glossary-no-han": Code("warning", "The Chinese column of a row holds no Chinese: two columns may be exchanged."),
+    "glossary-quotes": Code("warning", "Quotation marks or brackets in a row do not pair."),
+    "glossary-lookalike": Code("warning", "A character in the English is not the one that it looks like (Cyrillic а, full-width A, a Unicode hyphen)."),
+    "glossary-expansion": Code("warning", "An acronym has no full form for its first use."),
+    "glossary-first-use": Code("warning", "A first-use form does not contain the row's English."),
+    "glossary-forbidden": Code("error", "A rendering that one row forbids is required by that row or by another.", True),
+    "glossary-draft": Code("note", "A row is a draft and waits for confirmation."),
+    "glossary-unused": Code("note", "A row matches nothing in this volume."),
+    "glossary-scope": Code("warning", "A row's scope fits no speech of this volume."),
 }
 
 _MEMORY = {

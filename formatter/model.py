@@ -165,6 +165,7 @@ class Term:
     note: str = ""
     readers_note: str = ""
     base: bool = False
+    en_span: Span | None = None  # the English cell, where the file has one
 
 
 @dataclass(frozen=True, slots=True)
