@@ -252,8 +252,8 @@ class Bilingual:
 class TranslatedSpeaker:
     """A speaker in both languages.
 
-    ``sort_key`` is the romanised name. ``line`` is affiliation and positions as printed; ``affiliation`` and
-    ``positions`` are its parts where the grammar could tell them apart.
+    ``sort_key`` is the romanised name, surname first ("": as ``name.en``). ``line`` is affiliation and positions as
+    printed; ``affiliation`` and ``positions`` are its parts where the grammar could tell them apart.
     """
 
     speaker: Speaker
@@ -262,6 +262,7 @@ class TranslatedSpeaker:
     affiliation: Bilingual = Bilingual()
     positions: tuple[Bilingual, ...] = ()
     translations: tuple[Translation, ...] = ()
+    sort_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
