@@ -76,6 +76,7 @@ class Row:
 
     ``id`` is stable and unique (s01, s01-p03): bookmark, link target and what comes home from a review.
     ``target``: the id of the row that this one links to (contents, index), its page number set at the end of the line.
+    ``more_targets``: further ones, their pages after it (a speaker with several speeches).
     ``keep_with_next``: never the last on a page. ``comment``: what a reviewer should look at here.
     """
 
@@ -85,6 +86,7 @@ class Row:
     target: str = ""
     keep_with_next: bool = False
     comment: str = ""
+    more_targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def print_plan(plan: BookPlan) -> str:
         if any(section.running):
             out.append(f"  running {section.running[0]} | {section.running[1]}")
         for row in section.rows:
-            flags = f"{' keep' if row.keep_with_next else ''}{f' -> {row.target}' if row.target else ''}"
+            targets = " ".join((row.target, *row.more_targets)).strip()
+            flags = f"{' keep' if row.keep_with_next else ''}{f' -> {targets}' if targets else ''}"
             out.append(f"  row {row.id}{flags}")
             for cell in (row.zh, row.en):
                 for line in cell.lines if cell else ():

@@ -47,8 +47,9 @@ def translate_count(lang: str, singular: str, plural: str, count: int, **values:
     """Give a message that depends on a number; its ``{n}`` is the number in the language's own form."""
     catalog = _catalog(lang)
     entry = catalog.get(singular) if catalog else None
-    if entry is not None and isinstance(entry.string, tuple) and any(entry.string):
-        forms = entry.string
+    forms = entry.string if entry is not None else ""
+    if any(forms):
+        forms = forms if isinstance(forms, tuple) else (forms,)
         chosen = forms[min(int(count != 1), len(forms) - 1)]
     else:
         chosen = singular if count == 1 else plural

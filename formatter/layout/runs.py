@@ -1,0 +1,66 @@
+"""Text → runs of one manner: italics for titles of works in English, marks for what is untranslated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from formatter.language.script import has_han
+from formatter.layout.plan import Line, Role, Run
+from formatter.model import Bilingual, Origin, Translation
+
+# 《…》 and 〈…〉 left in English stand for the italics of a title (Chicago Manual of Style 11.10).
+_WORK = re.compile("[《〈]([^《》〈〉]*)[》〉]")
+
+
+def english_runs(text: str) -> tuple[Run, ...]:
+    """Split English at titles of works, which are set in italics without their marks."""
+    runs: list[Run] = []
+    end = 0
+    for match in _WORK.finditer(text):
+        runs += [Run(text[end : match.start()]), Run(match[1], italic=True)]
+        end = match.end()
+    runs.append(Run(text[end:]))
+    return tuple(run for run in runs if run.text)
+
+
+def translated_runs(text: Bilingual, translations: Iterable[Translation]) -> tuple[Run, ...]:
+    """The English of a text; each segment that has none stands in Chinese, marked as untranslated."""
+    translations = tuple(translations)
+    if not any(t.origin is Origin.UNTRANSLATED for t in translations):
+        return english_runs(text.en) or ((Run(text.zh, untranslated=True),) if has_han(text.zh) else ())
+    runs: list[Run] = []
+    for translation in translations:
+        if runs:
+            runs.append(Run(" "))
+        if translation.origin is Origin.UNTRANSLATED:
+            runs.append(Run(translation.segment.text.strip(), untranslated=True))
+        else:
+            runs.extend(english_runs(translation.en.strip()))
+    return tuple(run for run in runs if run.text)
+
+
+def english_line(role: Role, text: str) -> Line:
+    return Line(role, english_runs(text))
+
+
+_GAP = re.compile("[\u3000\u00a0 ]+")
+
+
+def chinese_line(role: Role, text: str) -> Line:
+    """A Chinese line; titles and speaker lines know the gaps at which they may break.
+
+    A gap inside a padded name (陈　光: one hanzi on either side at the end of the line) is not one.
+    """
+    if role in (Role.BODY, Role.NOTE, Role.COLOPHON, Role.FOOTNOTE):
+        return Line(role, (Run(text),) if text else ())
+    gaps = [m.end() for m in _GAP.finditer(text) if not _is_name_pad(text, m)]
+    return Line(role, (Run(text),) if text else (), tuple(g for g in gaps if 0 < g < len(text)))
+
+
+def _is_name_pad(text: str, gap: re.Match[str]) -> bool:
+    """A single hanzi stands on both sides of the gap: 陈　光."""
+    before = text[: gap.start()]
+    left = re.search(r"(?:^|[\u3000\u00a0 ])(\S)$", before)
+    right = re.match(r"\S(?:$|[\u3000\u00a0 ])", text[gap.end() :])
+    return bool(left and right)

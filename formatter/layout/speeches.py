@@ -1,0 +1,66 @@
+"""The speeches: session dividers, a row for title and speakers, a row for each paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formatter.language.script import WIDE_SPACE
+from formatter.layout.parts import by_session, language_of, outline_of, title_lines, with_text
+from formatter.layout.plan import Cell, Line, Role, Row, Section, SectionKind
+from formatter.layout.runs import chinese_line, english_line, translated_runs
+from formatter.model import Bilingual, ParagraphRole, TranslatedParagraph, TranslatedSession, TranslatedSpeech, Volume
+
+_ROLE = {
+    ParagraphRole.BODY: Role.BODY,
+    ParagraphRole.HEADING: Role.HEADING,
+    ParagraphRole.NOTE: Role.NOTE,
+}
+
+
+def speeches(volume: Volume) -> Iterator[Section]:
+    first = True
+    for number, (session, speeches) in enumerate(by_session(volume), 1):
+        if session is not None:
+            yield _session_section(f"session{number}", session, language_of(speeches[0]), first)
+        for speech in speeches:
+            yield _speech_section(speech, 2 if session else 1, new_page=first and session is None)
+            first = False
+
+
+def _session_section(id: str, session: TranslatedSession, lang: str, first: bool) -> Section:
+    place = Bilingual(
+        WIDE_SPACE.join(filter(None, (session.date.zh, session.place.zh))),
+        ", ".join(filter(None, (session.place.en, session.date.en))),
+    )
+    zh = [chinese_line(Role.SESSION, session.title.zh)]
+    en = [Line(Role.SESSION, translated_runs(session.title, session.translations[:1]))]
+    if place.zh or place.en:
+        zh.append(chinese_line(Role.SPEAKER, place.zh))
+        en.append(english_line(Role.SPEAKER, place.en))
+    row = Row(id, Cell(lang, with_text(zh)), Cell("en", with_text(en)), keep_with_next=True)
+    running = (session.title.zh, session.title.en)
+    return Section(SectionKind.SESSION, id, (row,), running, outline_of(session.title), new_page=first)
+
+
+def _speech_section(speech: TranslatedSpeech, level: int, new_page: bool) -> Section:
+    lang = language_of(speech)
+    zh, en = title_lines(speech, Role.SPEECH_TITLE, Role.SPEAKER)
+    rows = [Row(speech.id, Cell(lang, zh), Cell("en", en), keep_with_next=True)]
+    for number, paragraph in enumerate(speech.paragraphs, 1):
+        rows.append(_paragraph_row(f"{speech.id}-p{number:02}", lang, paragraph))
+    return Section(
+        SectionKind.SPEECH,
+        speech.id,
+        tuple(rows),
+        running=(speech.title.zh, speech.title.en or speech.title.zh),
+        outline=outline_of(speech.title, level),
+        new_page=new_page,
+    )
+
+
+def _paragraph_row(id: str, lang: str, paragraph: TranslatedParagraph) -> Row:
+    role = _ROLE[paragraph.paragraph.role]
+    text = Bilingual(paragraph.paragraph.text, paragraph.en)
+    runs = translated_runs(text, paragraph.translations)
+    en = Cell("en", (Line(role, runs),)) if runs else None
+    return Row(id, Cell(lang, (chinese_line(role, text.zh),)), en, keep_with_next=role is Role.HEADING)

@@ -1,0 +1,91 @@
+"""The plan of small volumes, as text."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from volumes import paragraph, small_volume, speaker, speech
+
+from formatter.config import Config, VolumeConfig
+from formatter.layout.compose import compose_volume
+from formatter.layout.plan import Role, SectionKind, print_plan
+from formatter.model import Bilingual, EngineInfo, Volume
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DAY = datetime.date(2026, 1, 2)
+
+FULL = Config(
+    volume=VolumeConfig(
+        title=Bilingual("论坛发言集", "Proceedings of the Forum"),
+        subtitle=Bilingual("第二卷", "Volume Two"),
+        event=Bilingual("媒体融合发展论坛", "Media Integration and Development Forum"),
+        place=Bilingual("湖北武汉", "Wuhan, Hubei"),
+        publisher=Bilingual("某出版社", "A Publishing House"),
+        editors=(Bilingual("甲", "Jia"), Bilingual("乙", "Yi")),
+        start="2023-10-27",
+        end="2023-10-29",
+        isbn="978-7-111-11111-1",
+        rights=Bilingual("版权所有", "All rights reserved"),
+    )
+)
+
+
+@pytest.mark.parametrize(("name", "config"), [("small", Config()), ("full", FULL)])
+def test_plan_is_the_golden_one(name: str, config: Config) -> None:
+    plan = compose_volume(small_volume(), config, DAY)
+    assert print_plan(plan) == (GOLDEN / f"{name}.plan").read_text(encoding="utf-8")
+
+
+def test_nothing_is_invented_without_settings() -> None:
+    plan = compose_volume(small_volume(), Config(), DAY)
+    assert [s.kind for s in plan.sections][:2] == [SectionKind.TITLE_PAGE, SectionKind.CONTENTS]
+    assert len(plan.sections[0].rows) == 1
+
+
+def test_traditional_speech_keeps_its_language() -> None:
+    volume = Volume(
+        Bilingual("論壇", "Forum"),
+        (speech("s01", ("媒體融合發展",), "Media Integration", (), (paragraph("p", ("我們對話。", "We talk.")),)),),
+        EngineInfo(),
+    )
+    plan = compose_volume(volume, Config(), DAY)
+    assert plan.metadata.language == "zh-Hant"
+    assert {r.zh.lang for s in plan.sections for r in s.rows if r.zh} == {"zh-Hant"}
+    assert "目錄" in print_plan(plan)
+
+
+def test_index_is_in_pinyin_order_and_joins_a_speakers_speeches() -> None:
+    people = (("肖谦", "Xiao Qian"), ("安平", "An Ping"), ("肖谦", "Xiao Qian"), ("吴朝安", "Wu Chao'an"))
+    volume = Volume(
+        Bilingual("集", "Volume"),
+        tuple(
+            speech(f"s{n:02}", ("题",), "Title", (speaker(f"s{n:02}", zh, zh, en, "", ""),), ())
+            for n, (zh, en) in enumerate(people, 1)
+        ),
+        EngineInfo(),
+    )
+    index = next(s for s in compose_volume(volume, Config(), DAY).sections if s.kind is SectionKind.INDEX)
+    entries = [(r.zh.text, r.target, r.more_targets) for r in index.rows[1:] if r.zh]
+    assert entries == [("安平", "s02", ()), ("吴朝安", "s04", ()), ("肖谦", "s01", ("s03",))]
+
+
+def test_row_ids_are_unique() -> None:
+    plan = compose_volume(small_volume(), FULL, DAY)
+    ids = [r.id for s in plan.sections for r in s.rows]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_link_leads_to_a_row() -> None:
+    plan = compose_volume(small_volume(), FULL, DAY)
+    ids = {r.id for s in plan.sections for r in s.rows}
+    targets = {t for s in plan.sections for r in s.rows for t in (r.target, *r.more_targets) if t}
+    assert targets and targets <= ids
+
+
+def test_title_and_speaker_share_a_row_that_stays_with_the_text() -> None:
+    plan = compose_volume(small_volume(), Config(), DAY)
+    row = next(r for s in plan.sections for r in s.rows if r.id == "s01")
+    assert row.zh and [line.role for line in row.zh.lines] == [Role.SPEECH_TITLE, Role.SPEAKER]
+    assert row.keep_with_next
