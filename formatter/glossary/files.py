@@ -1,0 +1,310 @@
+"""Glossary files → Terms, each with its file, line and column.
+
+What can be understood is: encodings, delimiters, order and names of columns are found out. What can't is a finding
+that names the place and the cure; the other rows are still read, so that one run shows every mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.glossary import columns
+from formatter.glossary.tables import (
+    Cell,
+    Row,
+    UndecodableText,
+    decode_text,
+    find_delimiter,
+    parse_delimited,
+    unify_line_ends,
+)
+from formatter.glossary.tbx import read_tbx
+from formatter.glossary.workbook import UnreadableWorkbook, read_sheets
+from formatter.language.script import count_han, has_han, remove_invisible
+from formatter.model import CaseRule, Span, Term, TermKind
+from formatter.world import World
+
+Terms = tuple[Term, ...]
+V = TypeVar("V")
+
+# Files that a glossary folder holds beside glossaries.
+_NOT_GLOSSARIES = {".tmx", ".md"}
+
+
+def read_glossary(path: str, data: bytes) -> Outcome[Terms]:
+    """Read one file; its suffix says the format."""
+    reader = GLOSSARY_FORMATS.get(PurePosixPath(path).suffix.lower())
+    if reader is None:
+        hint = f"save it as one of {', '.join(GLOSSARY_FORMATS)}"
+        return Outcome((), (diagnostic("glossary-format", Span(path), "this kind of file is not read", hint),))
+    return reader(path, data)
+
+
+def read_glossaries(world: World, paths: Sequence[str] = (), folder: str = "glossary") -> Outcome[Terms]:
+    """Read the named files in their order (a folder stands for its files); without names, every file in ``folder``.
+
+    Later rows win over earlier ones, so the order matters.
+    """
+    found: list[Diagnostic] = []
+    terms: list[Term] = []
+    for path in paths or [folder]:
+        if inside := world.list_files(path):
+            files = _readable(inside, found)
+        elif world.exists(path) or not paths:
+            files = [path] if paths else []
+        else:
+            hint = "correct the name in proceedings.toml, or put the file there"
+            found.append(diagnostic("glossary-missing", Span(path), "there is no such glossary file", hint))
+            continue
+        for file in files:
+            try:
+                outcome = read_glossary(file, world.read_bytes(file))
+            except OSError as error:
+                reason = error.strerror or "it can't be opened"
+                found.append(
+                    diagnostic("glossary-unreadable", Span(file), reason.lower(), "close other programs' locks")
+                )
+                continue
+            terms += outcome.value
+            found += outcome.diagnostics
+    return Outcome(tuple(terms), tuple(found))
+
+
+def _readable(files: Iterable[str], found: list[Diagnostic]) -> list[str]:
+    kept = []
+    for file in files:
+        suffix = PurePosixPath(file).suffix.lower()
+        if suffix in GLOSSARY_FORMATS:
+            kept.append(file)
+        elif suffix not in _NOT_GLOSSARIES:
+            hint = f"save it as one of {', '.join(GLOSSARY_FORMATS)}, or move it away"
+            found.append(diagnostic("glossary-skipped", Span(file), "this file is not read as a glossary", hint))
+    return kept
+
+
+# --- Formats -----------------------------------------------------------------------------------------------
+
+
+def read_delimited(path: str, data: bytes) -> Outcome[Terms]:
+    """Read comma-, semicolon- or tab-separated text, as Excel and people write it."""
+    try:
+        text, encoding, guessed = decode_text(data)
+    except UndecodableText as error:
+        place = Span(path, error.line, error.column)
+        message = "this byte is neither UTF-8 nor GB18030"
+        return Outcome((), (diagnostic("glossary-unreadable", place, message, "save the file as UTF-8"),))
+    found: list[Diagnostic] = []
+    if guessed and has_han(text):
+        message = f"the file does not say its encoding; {encoding} fits"
+        found.append(diagnostic("glossary-encoding", Span(path), message, "save it as UTF-8 to be sure"))
+    text = unify_line_ends(text).rstrip("\x1a\0")
+    preferred = "," if path.lower().endswith(".csv") else "\t"
+    delimiter = find_delimiter(text, preferred, _count_columns)
+    rows, unclosed = parse_delimited(text, delimiter)
+    for cell in unclosed:
+        hint = 'close it at the end of the cell, or write "" for a quotation mark inside a quoted cell'
+        found.append(_at(path, cell, "glossary-quote", "this quotation mark is never closed", hint))
+    if rows and rows[0][0].text.lower() == "sep=":
+        rows = rows[1:]
+    outcome = _read_rows(path, rows)
+    return Outcome(outcome.value, (*found, *outcome.diagnostics))
+
+
+def read_workbook(path: str, data: bytes) -> Outcome[Terms]:
+    """Read every visible sheet of an Excel workbook that has rows in it."""
+    try:
+        sheets = read_sheets(data)
+    except UnreadableWorkbook as error:
+        hint = "open it in Excel and save it as .xlsx without a password, or as .csv"
+        return Outcome((), (diagnostic("glossary-unreadable", Span(path), str(error), hint),))
+    terms: list[Term] = []
+    found: list[Diagnostic] = []
+    for sheet in sheets:
+        outcome = _read_rows(path, sheet)
+        terms += outcome.value
+        found += outcome.diagnostics
+    return Outcome(tuple(terms), tuple(found))
+
+
+GLOSSARY_FORMATS: dict[str, Callable[[str, bytes], Outcome[Terms]]] = {
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".txt": read_delimited,
+    ".xlsx": read_workbook,
+    ".tbx": read_tbx,
+}
+
+
+# --- Rows to terms -----------------------------------------------------------------------------------------
+
+
+def _at(path: str, cell: Cell, code: str, message: str, hint: str = "") -> Diagnostic:
+    where = f" (cell {cell.name})" if cell.name else ""
+    return diagnostic(code, Span(path, cell.line, cell.column, cell.length), message + where, hint)
+
+
+def _count_columns(texts: Sequence[str]) -> int:
+    return len({columns.find_column(text) for text in texts} - {None})
+
+
+def _is_blank(row: Row) -> bool:
+    return not any(cell.text.strip() for cell in row)
+
+
+def _is_comment(row: Row) -> bool:
+    return bool(row) and re.match(r"#(\s|$)", row[0].text) is not None
+
+
+def _read_rows(path: str, rows: Sequence[Row]) -> Outcome[Terms]:
+    rows = [row for row in rows if not _is_blank(row) and not _is_comment(row)]
+    if not rows:
+        return Outcome(())
+    found: list[Diagnostic] = []
+    # A title may stand above the header, as spreadsheets have it.
+    header = next((i for i, row in enumerate(rows[:5]) if _is_header(row)), None)
+    if header is None:
+        where, width = _columns_without_header(path, rows, found), 2
+    else:
+        where, width = _columns_of_header(path, rows[header], found), _width(rows[header])
+        rows = rows[header + 1 :]
+    if where is None:
+        return Outcome((), tuple(found))
+    terms = []
+    for row in rows:
+        term = _read_term(path, row, where, found)
+        if term:
+            terms.append(term)
+        if header is not None and _width(row) > width:
+            hint = "put quotation marks around a cell with commas in it, or name the column"
+            found.append(_at(path, row[width], "glossary-cells", "this cell has no column", hint))
+    return Outcome(tuple(terms), tuple(found))
+
+
+def _width(row: Row) -> int:
+    return max((i + 1 for i, cell in enumerate(row) if cell.text.strip()), default=0)
+
+
+def _is_header(row: Row) -> bool:
+    """Tell whether a row names columns: Chinese and English, or one of them among other cells."""
+    named = [columns.find_column(cell.text) for cell in row if cell.text.strip()]
+    known = set(named) - {None}
+    return {"zh", "en"} <= known or (bool(known & {"zh", "en"}) and len(named) > 1 and None not in named)
+
+
+def _columns_of_header(path: str, row: Row, found: list[Diagnostic]) -> dict[int, str] | None:
+    where: dict[int, str] = {}
+    firsts: dict[str, Cell] = {}
+    for index, cell in enumerate(row):
+        label = cell.text.strip()
+        name = columns.find_column(label)
+        if not label:
+            continue
+        if name is None:
+            hint = _suggest(columns.COLUMNS, label)
+            found.append(_at(path, cell, "glossary-column", f"the column {label} is not known", hint))
+        elif name in firsts:
+            message = f"the column {label} means the same as {firsts[name].text.strip()} before it"
+            found.append(_at(path, cell, "glossary-header", message, "rename or delete one of the two"))
+        else:
+            firsts[name] = cell
+            where[index] = name
+    for name, word in (("zh", "Chinese"), ("en", "English")):
+        if name not in firsts:
+            hint = f"name it {columns.COLUMNS[name][0]} or {columns.COLUMNS[name][1]}"
+            found.append(_at(path, row[0], "glossary-header", f"there is no {word} column", hint))
+    return where if {"zh", "en"} <= firsts.keys() else None
+
+
+def _suggest(table: dict, text: str) -> str:
+    near = columns.nearest(table, text)
+    return f"did you mean {near}?" if near else f"known are {', '.join(names[0] for names in table.values())}"
+
+
+def _columns_without_header(path: str, rows: Sequence[Row], found: list[Diagnostic]) -> dict[int, str] | None:
+    """Two columns need no header: the one with Chinese in it is the Chinese one."""
+    if all(_width(row) < 2 for row in rows):
+        hint = "put a comma or a tab between the Chinese and the English"
+        if any(re.search("[，；]", row[0].text) for row in rows):
+            hint = "put a half-width comma, not a full-width one, between the Chinese and the English"
+        found.append(_at(path, rows[0][0], "glossary-header", "there is only one column", hint))
+        return None
+    wide = next((row for row in rows if _width(row) > 2), None)
+    if wide:
+        hint = "put quotation marks around a cell with commas in it, or name the columns in a first row: zh, en, note …"
+        found.append(_at(path, wide[2], "glossary-cells", "without a header only two columns are read", hint))
+    han = [sum(count_han(row[i].text) for row in rows if i < len(row)) for i in (0, 1)]
+    return {0: "en", 1: "zh"} if han[1] > han[0] else {0: "zh", 1: "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """One row's cells by column name, cleaned, and where to report what is wrong in them."""
+
+    path: str
+    cells: dict[str, Cell]
+    texts: dict[str, str]
+    found: list[Diagnostic]
+
+    def text(self, name: str) -> str:
+        return self.texts.get(name, "")
+
+    def value(self, name: str, table: dict[V, tuple[str, ...]], default: V) -> V:
+        text = self.text(name)
+        value = columns.find_value(table, text) if text else default
+        if value is None:
+            message = f"the {columns.COLUMNS[name][0]} {text} is not known"
+            self.found.append(_at(self.path, self.cells[name], "glossary-value", message, _suggest(table, text)))
+            return default
+        return value
+
+    def span(self, name: str) -> Span | None:
+        cell = self.cells.get(name)
+        return Span(self.path, cell.line, cell.column, cell.length) if cell else None
+
+
+def _read_term(path: str, row: Row, where: dict[int, str], found: list[Diagnostic]) -> Term | None:
+    cells = {name: row[index] for index, name in where.items() if index < len(row)}
+    fields = _Fields(path, cells, {name: _clean(path, name, cell, found) for name, cell in cells.items()}, found)
+    if not any(fields.texts.values()):
+        return None
+    place = next(name for name in ("zh", "en", *cells) if fields.text(name))
+    return Term(
+        zh=fields.text("zh"),
+        en=fields.text("en"),
+        span=fields.span(place),
+        kind=fields.value("kind", columns.KINDS, TermKind.TERM),
+        accepted=columns.split_list(fields.text("accepted")),
+        forbidden=columns.split_list(fields.text("forbidden")),
+        case=fields.value("case", columns.CASES, CaseRule.SENTENCE),
+        exact=fields.value("exact", columns.FLAGS, False),
+        first_use=fields.text("first_use"),
+        first_use_per=fields.value("first_use_per", columns.FIRST_USE_PER, "volume"),
+        scope=fields.text("scope"),
+        status=fields.value("status", columns.STATUSES, ""),
+        note=fields.text("note"),
+        readers_note=fields.text("readers_note"),
+        en_span=fields.span("en"),
+    )
+
+
+# Columns whose text goes into the book or is compared with it: stray spaces matter.
+_WORDING = frozenset({"zh", "en", "accepted", "forbidden", "first_use"})
+# Columns in which a line break says something.
+_MULTILINE = frozenset({"accepted", "forbidden", "note", "readers_note"})
+
+
+def _clean(path: str, name: str, cell: Cell, found: list[Diagnostic]) -> str:
+    """Take out what can't be seen and the spaces that mean nothing; report those in wording."""
+    text = unify_line_ends(remove_invisible(cell.text))
+    if name not in _MULTILINE:
+        text = re.sub(r"\s*\n\s*", "" if name == "zh" else " ", text.strip("\n"))
+    tidy = text.strip() if name in _MULTILINE or name == "zh" else re.sub(r"\s+", " ", text.strip())
+    if name in _WORDING and tidy and tidy != text:
+        message = "spaces at the ends, or several together, were left out"
+        found.append(_at(path, cell, "glossary-spaces", message, "delete them in the file"))
+    return tidy

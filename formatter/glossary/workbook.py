@@ -1,0 +1,56 @@
+"""Excel workbooks as rows of cells: the line is the sheet's row, the column its column."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+
+from formatter.glossary.tables import Cell, Row
+
+
+class UnreadableWorkbook(Exception):
+    """The file is not a workbook that can be read; the message says what it is."""
+
+
+def read_sheets(data: bytes) -> list[list[Row]]:
+    """Read every visible sheet, formulas by the value that Excel last showed.
+
+    Raises UnreadableWorkbook.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):  # OLE container
+        raise UnreadableWorkbook("it is an old .xls file, or it has a password")
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        several = len(sheets) > 1
+        return [
+            [[_cell(cell, f"{sheet.title}!" if several else "") for cell in row] for row in sheet.iter_rows()]
+            for sheet in sheets
+        ]
+    except UnreadableWorkbook:
+        raise
+    except Exception as error:  # a damaged workbook makes openpyxl raise nearly anything
+        raise UnreadableWorkbook("it is damaged, or not a workbook") from error
+
+
+def _cell(cell: Any, sheet: str) -> Cell:
+    text = _text(cell.value)
+    return Cell(text, cell.row, cell.column, len(text), f"{sheet}{cell.coordinate}")
+
+
+def _text(value: object) -> str:
+    """Give a cell's value as Excel shows it in the default format."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).replace("_x000D_", "").replace("\r\n", "\n")  # Excel's escape for a carriage return
