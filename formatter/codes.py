@@ -29,6 +29,27 @@ _CONFIG = {
 }
 
 _READERS = {
+    "unknown-format": Code("error", "A source file has a suffix that no reader knows; .txt, .md and .docx are read.", True),
+    "file-empty": Code("error", "A source file holds no text.", True),
+    "file-binary": Code("error", "A source file is no text at all, or of another kind than its suffix says.", True),
+    "docx-damaged": Code("error", "A Word file can't be opened, in whole or in part.", True),
+    "bytes-undecodable": Code("error", "Bytes in a text file fit no encoding; the text there is lost."),
+    "text-damaged": Code("warning", "The text holds signs that an earlier conversion left where characters were lost."),
+    "encoding-guessed": Code("note", "A text file's encoding was worked out from its bytes, since nothing in it says it."),
+    "no-speech-found": Code("error", "No title, speaker and text could be told apart in a source file.", True),
+    "line-unclear": Code("warning", "A line could be a title, a speaker or text; which one was a near thing."),
+    "speech-without-title": Code("warning", "A speech has a speaker and text, and no line that looks like its title."),
+    "speech-without-speaker": Code("warning", "A speech has a title and text, and no line that looks like its speaker."),
+    "speech-without-text": Code("warning", "A speech has a title or speaker, and no paragraph."),
+    "speaker-without-name": Code("warning", "A speaker line names a post or body, and no person."),
+    "speaker-name-unclear": Code("warning", "What was taken for a speaker's name has no surname that is known."),
+    "text-outside-speech": Code("warning", "Text stands before the first speech or between a heading and its first speech; it is not printed."),
+    "furniture-left-out": Code("note", "Page numbers or a list of contents in a source file were left out."),
+    "lines-joined": Code("note", "Lines that had been broken at a fixed width were joined to paragraphs."),
+    "docx-table": Code("warning", "Text from a table in a Word file was read as plain lines."),
+    "docx-text-box": Code("warning", "Text from a text box in a Word file was read as plain lines."),
+    "docx-left-out": Code("warning", "Footnotes, comments, headers or pictures of a Word file are not printed."),
+    "docx-tracked-changes": Code("note", "A Word file has tracked changes; they were read as if accepted."),
 }
 
 _LANGUAGE = {
@@ -75,9 +96,33 @@ _ENGINES = {
 
 _TRANSLATE = {
     "untranslated": Code("error", "Nothing could translate a segment; it is printed as visibly untranslated."),
+    "constraint-missing": Code("error", "A required rendering is not in the English of a segment."),
+    "constraint-conflict": Code("error", "A glossary row forbids what it requires; the requirement was obeyed."),
+    "approved-term": Code("warning", "Approved wording lacks the rendering that a glossary row requires; both are named."),
+    "name-uncertain": Code("warning", "A name was romanised by rule and could be read otherwise; ask the speaker."),
+    "position-unknown": Code("warning", "Part of a speaker line is in no glossary; the engine translated it."),
 }
 
 _CHECKS = {
+    "term-missing": Code("error", "A rendering that the glossary, a name or a number requires is not in the English."),
+    "term-forbidden": Code("error", "The English uses a rendering that a glossary row forbids for this Chinese."),
+    "number-value": Code("error", "A number of the Chinese is not in the English, or has another value there."),
+    "number-direction": Code("error", "A number has the right value and the wrong direction: 近20 is not more than 20."),
+    "number-unit": Code("warning", "A number stands with another unit than in the Chinese."),
+    "number-added": Code("warning", "The English has a number that the Chinese does not."),
+    "name-missing": Code("error", "A speaker's name stands in the Chinese and is missing or different in the English."),
+    "inconsistent": Code("warning", "The same Chinese has different English in different places."),
+    "han-in-english": Code("error", "Chinese characters are left in the English."),
+    "placeholder-left": Code("error", "A mark that only the engine should see is left in the English."),
+    "punctuation-left": Code("warning", "Chinese punctuation is left in the English."),
+    "quotes-unbalanced": Code("warning", "Quotation marks or brackets of an English paragraph do not pair."),
+    "omission": Code("warning", "The English is far shorter than its Chinese usually needs: something may be left out."),
+    "addition": Code("warning", "The English is far longer than its Chinese usually needs: something may be added."),
+    "enumeration": Code("warning", "The English counts fewer points (First, Second …) than the Chinese (一是、二是……)."),
+    "repetition": Code("error", "A phrase is repeated over and over, as engines sometimes do."),
+    "doubled-word": Code("warning", "The same English word stands twice running."),
+    "spelling": Code("note", "An English word is in no dictionary and in no glossary row."),
+    "low-confidence": Code("warning", "The engine is unsure of a sentence; a person should read it."),
 }
 
 _WRITERS = {

@@ -1,0 +1,27 @@
+"""Source files → Documents. A format is one module here and one entry of ``READERS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from formatter.diagnostics import Outcome, diagnostic
+from formatter.model import Document, Span
+from formatter.readers.text import read_markdown, read_text
+
+Reader = Callable[[str, bytes], Outcome[Document | None]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+}
+
+
+def read_document(path: str, data: bytes) -> Outcome[Document | None]:
+    """Read one source file by its suffix. The value is None if nothing usable came out; the findings say why."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in READERS:
+        known = ", ".join(READERS)
+        cure = "open it in Word and save it as .docx" if suffix in (".doc", ".wps", ".rtf", ".odt", ".pages") else f"files that can be read are {known}"
+        return Outcome(None, (diagnostic("unknown-format", Span(path), f"no reader for {suffix or 'a file without suffix'}", cure),))
+    return READERS[suffix](path, data)

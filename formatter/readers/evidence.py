@@ -1,0 +1,362 @@
+"""What a line could be, in points of evidence for each role. The outline weighs them against the lines around it.
+
+A score is a sum of named reasons, so that a doubtful line can be shown with what speaks for it. Points are
+comparable between roles: 3 points for one role are as strong as 3 for another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from formatter.language.script import HAN_CLASS, count_han
+from formatter.readers.facts import BODY_WORD
+from formatter.readers.fields import Field, FieldKind, read_fields
+from formatter.readers.lines import SourceLine
+from formatter.readers.speakers import SpeakerReading, read_signature, read_speaker, says_author
+
+Reasons = list[tuple[str, float]]
+
+_CHINESE_NUMBER = "[一二三四五六七八九十百零〇0-9０-９]{1,4}"
+# A number that the source gave a speech or a subheading; "3.5" and "5G" are none.
+NUMBER = re.compile(
+    rf"^(?:[【\[]?(?:发言|演讲|致辞|讲话|报告|發言|演講|致辭|报告人|嘉宾)(?:之)?{_CHINESE_NUMBER}[】\]]?(?:[：:、.．]|\s+|$)"
+    rf"|第{_CHINESE_NUMBER}(?:篇|讲|講|章|位|节|節|部分)(?:[：:、.．]|\s+|$)"
+    rf"|[（(【\[]{_CHINESE_NUMBER}[)）】\]][、.．]?"
+    r"|[一二三四五六七八九十]{1,3}(?:[、.．]|\s{1,3}(?=\S))"
+    r"|[0-9０-９]{1,3}(?:[、．)）]|\.(?!\d)|\s{1,3}(?![\s年月日号个大项条种位家次分小时万亿点余多\da-zA-Z%]))"
+    r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|之[一二三四五六七八九十]{1,2}(?:[：:、]|\s))\s*"
+)
+
+_DATE = r"(?:[0-9０-９〇零○一二三四五六七八九]{4}\s*年)?\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月(?:\s*[0-9０-９一二三四五六七八九十]{1,3}\s*(?:日|号)?)?|\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}|[0-9０-９]{4}\s*年"
+DATE = re.compile(rf"(?:{_DATE})(?:\s*(?:[-—–~～至到]+|——)\s*(?:(?:{_DATE})|\d{{1,2}}\s*日))?(?:\s*[上下]午|\s*星期[一二三四五六日]|\s*[（(](?:星期|周)[一二三四五六日][)）])?")
+_PLACE = re.compile(rf"[{HAN_CLASS}·•\s，,、]{{2,24}}")
+
+SALUTATION = re.compile(r"^(?:尊敬|敬爱|亲爱|尊敬|親愛|各位|女士们|女士們|先生们|先生們|同志们|同志們|朋友们|朋友們|老师们|同学们|诸位|諸位|大家好|大家[上下早晚中]|来宾们|嘉宾们|主席先生|主持人[，,：:]|[上下]午好|早上好|晚上好|你们好|您好)")
+CLOSING = re.compile(r"(?:谢谢|謝謝|感谢|感謝|祝|预祝|预祝)[^。！!]{0,24}[。！!]?[)）]?$|^(?:我的)?(?:发言|演讲|汇报|分享|介绍)(?:完毕|完了|到此结束|就到这里)[^。]{0,12}[。！!]?$")
+_NOTE = re.compile(
+    "录音整理|錄音整理|根据.{0,12}(?:整理|摘编|节选)|根據.{0,12}整理|未经.{0,8}(?:审阅|審閱|审定|核实)|未經.{0,8}審閱|摘自|原载|原載|刊于|刊於|本版编辑|版式|责任编辑|責任編輯|责编"
+    "|本文(?:为|系|是|根据|刊|有删)|本报(?:记者|讯)|本報記者|有删节|有删改|文字整理|供图|供圖|资料图片|下转|上接|发言摘编|标题为|题图|新华社发|（完）|（全文）|（节选）|（摘要）|（摘编）|记者.{2,14}(?:整理|采访|摄)"
+)
+_SPEECH_WORD = re.compile("(?:致辞|致词|致辭|讲话|講話|演讲|演講|发言|發言|报告|報告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡議|倡议书|宣言|发言提纲)(?:稿|摘要|摘编)?$|^在.{4,40}上的")
+_SESSION_END = re.compile(
+    "(?:论坛|論壇|大会|大會|峰会|峰會|会议|會議|研讨会|研討會|座谈会|座談會|博览会|博覽會|年会|年會|对话会|對話會|交流会|交流會|推进会|现场会|开幕式|閉幕式|闭幕式|专场|專場|单元|單元|环节|環節|圆桌|圓桌|主旨演讲|主题演讲|主題演講|高峰对话|嘉宾致辞|领导致辞|大会发言|发言摘编|发言选登|演讲摘编|演讲选登|研讨|沙龙|特别报道|系列活动|板块|平行论坛|分论坛|致辞环节)(?:发言摘编|发言选登|发言摘要|演讲摘编|文集|论文集|演讲集|发言集|实录|专版|专题)?"
+    r"(?:[（(][^（）()]{2,40}[)）])?$"
+)
+_SESSION_START = re.compile(rf"^[【\[]?(?:(?:平行|分|主|专题|專題|平行分)(?:论坛|論壇|会场|會場)|专题|專題|议题|議題|主题|主題|板块|版块|单元|單元|专场|專場|环节|環節|分会场|圆桌(?:对话|论坛)?|第?{_CHINESE_NUMBER}?(?:场|埸))\s*{_CHINESE_NUMBER}?\s*[】\]]?\s*[：:·\s—]|^第{_CHINESE_NUMBER}(?:单元|單元|环节|板块|专题|专场|场|分论坛|议题|编|辑|部分|届|屆)|^20\d\d(?:年)?[^，。]{{2,30}}(?:论坛|大会|峰会|年会|会议)$|^(?:主|分|平行)论坛$|^(?:开幕式|闭幕式|开幕致辞)$")
+_EVENT = re.compile("论坛|論壇|大会|大會|峰会|峰會|会议|會議|研讨会|座谈会|博览会|年会|对话会|专场|高峰|开幕式|闭幕式")
+_SERIES = re.compile("^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六七八九十][，,]|另外|此外|同时|因此|所以|但是|然而|我们|我認|我认为|我想|近年来|下面|今天)")
+_HALVES = re.compile(r"\s{2,}|[\u3000\u00a0\t]+|(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
+_FINAL = "。！？!?…"
+
+
+def _ends_sentence(text: str) -> bool:
+    bare = text.rstrip("”’」』）)\"'")
+    return bool(bare) and (bare[-1] in _FINAL or (bare[-1] == "." and len(bare) > 1 and not bare[-2].isupper()))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A line with everything that its text says about it, worked out once."""
+
+    line: SourceLine
+    gap: bool = False  # more blank lines before it than this file usually sets
+    gap_after: bool = False
+    first: bool = False  # the first line of its file
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return read_fields(self.line.text)
+
+    @property
+    def kind(self) -> FieldKind | None:
+        return self.fields[0].kind if self.fields else None
+
+    @cached_property
+    def number(self) -> str:
+        """The number before the text, as written with its mark; "" if there is none or the line is a date."""
+        match = NUMBER.match(self.line.text)
+        return match[0] if match and not self.is_when else ""
+
+    @cached_property
+    def text(self) -> str:
+        """The text behind its number or label."""
+        if self.fields:
+            return self.fields[0].value
+        return self.line.text[len(self.number) :].strip()
+
+    @cached_property
+    def size(self) -> int:
+        """Length in hanzi, a Latin word or figure counting as one."""
+        return count_han(self.text) + len(re.findall(r"[A-Za-z]+|\d+", self.text))
+
+    @cached_property
+    def speaker(self) -> SpeakerReading:
+        return read_speaker(self.text)
+
+    @cached_property
+    def is_when(self) -> bool:
+        return read_when(self.line.text) is not None
+
+    @cached_property
+    def colon(self) -> int:
+        """Where a speaker line with text behind it on the same line ends (offset of its colon in ``text``), or -1."""
+        match = re.match(r"[^：:。！？]{2,60}?[：:](?=\s*\S)", self.text)
+        return match.end() - 1 if match else -1
+
+    @cached_property
+    def inline_speaker(self) -> SpeakerReading:
+        return read_speaker(self.text[: self.colon + 1] if self.colon >= 0 else "")
+
+    @cached_property
+    def inline(self) -> Evidence:
+        """What stands behind the colon, as a line of its own."""
+        place = self.line
+        rest = self.text[self.colon + 1 :].strip()
+        return Evidence(SourceLine(rest, place.span, place.indent, 0, 0, place.bold, place.align))
+
+
+def read_when(text: str) -> tuple[str, str] | None:
+    """Read a line of date and place, (2023年10月18日，北京) or 10月27日　湖北武汉, as (date, place)."""
+    bare = re.sub(r"^[（(【]\s*|\s*[)）】]$", "", text.strip()).strip()
+    bare = re.sub(r"^(?:时间|日期|時間)\s*[：:]\s*", "", bare)
+    match = DATE.search(bare)
+    if not match or len(bare) > 60 or _ends_sentence(text):
+        return None
+    before, after = bare[: match.start()].strip(" \u3000\u00a0，,·|｜/"), bare[match.end() :].strip(" \u3000\u00a0，,·|｜/于於在")
+    after = re.sub(r"^(?:地点|地點)\s*[：:]\s*", "", after)
+    if before and after:
+        return None
+    place = before or after
+    if place and (not _PLACE.fullmatch(place) or re.search("年|月|的|上|讲话|演讲|致辞|发言", place) or _EVENT.search(place)):
+        return None
+    return match[0].strip(), place
+
+
+# --- Points for each role ----------------------------------------------------------------------------------
+
+
+def _setting(e: Evidence, level: float, bold: float, centred: float) -> Reasons:
+    reasons: Reasons = []
+    if e.line.level:
+        reasons.append(("a heading style", level))
+    if e.line.bold:
+        reasons.append(("bold", bold))
+    if e.line.align == "center":
+        reasons.append(("centred", centred))
+    return reasons
+
+
+def weigh_title(e: Evidence) -> Reasons:
+    if e.fields:
+        return [("its label", 12.0 if e.kind is FieldKind.TITLE else -20.0)]
+    text, reasons = e.text, [("a line", 1.0)]
+    reasons += _setting(e, 4.0, 1.0, 1.5)
+    if e.size < 2:
+        reasons.append(("too short", -3.0))
+    if e.size > 30:
+        reasons.append(("long", -(e.size - 30) * 0.2))
+    bare = text.rstrip("”’」』）)\"'")
+    if bare.endswith(("。", "；", ";", "，", ",", "、")):
+        reasons.append(("it ends like a sentence", -5.0))
+    elif bare.endswith(("：", ":")):
+        reasons.append(("it ends in a colon", -4.0))
+    elif bare.endswith(tuple("！!？?…")):
+        reasons.append(("it ends in a mark", -1.0))
+    inner = len(re.findall("[。；]", bare[:-1]))
+    if inner:
+        reasons.append(("full stops inside", -1.5 * inner))
+    halves = [h for h in _HALVES.split(text) if h]
+    if 2 <= len(halves) <= 3 and all(3 <= count_han(h) <= 16 for h in halves) and max(map(len, halves)) - min(map(len, halves)) <= 3:
+        reasons.append(("balanced halves", 2.0))
+    if _SPEECH_WORD.search(text):
+        reasons.append(("it names a kind of speech", 2.5))
+    if SALUTATION.match(text) and e.size < 40:
+        reasons.append(("a salutation", -6.0))
+    if CLOSING.search(text) and _ends_sentence(text):
+        reasons.append(("words of thanks", -6.0))
+    if _SERIES.match(text):
+        reasons.append(("it goes on with a thought", -2.0))
+    if e.is_when:
+        reasons.append(("a date", -6.0))
+    if _NOTE.search(text) and re.match("[（(【]", text):
+        reasons.append(("a note", -4.0))
+    if e.speaker.score > 0:
+        reasons.append(("it looks like a speaker", -0.6 * e.speaker.score))
+    if e.size > 4 and BODY_WORD.search(text):
+        reasons.append(("it ends like an organisation", -0.7))
+    if text.startswith(("——", "—", "--")):
+        reasons.append(("a dash before it", 0.3))
+    return reasons
+
+
+def weigh_speaker(e: Evidence) -> Reasons:
+    if e.fields:
+        labelled = e.kind in (FieldKind.SPEAKER, FieldKind.BODY_AND_POST)
+        return [("its label", 12.0 if labelled else -20.0)]
+    reasons: Reasons = [(reason, 0.0) for reason in e.speaker.reasons]
+    reasons.append(("as a whole", min(e.speaker.score, 7.0)))
+    reasons += _setting(e, -1.5, 0.3, 0.5)
+    if e.line.align == "right":
+        reasons.append(("set to the right", 1.0))
+    if e.is_when:
+        reasons.append(("a date", -6.0))
+    if SALUTATION.match(e.text):
+        reasons.append(("a salutation", -4.0))
+    if _SPEECH_WORD.search(e.text):
+        reasons.append(("it names a kind of speech", -2.0))
+    return reasons
+
+
+def weigh_body(e: Evidence) -> Reasons:
+    if e.fields:
+        return [("its label", 12.0 if e.kind is FieldKind.TEXT else -6.0)]
+    text, reasons = e.line.text, [("a line", 0.0)]
+    reasons += _setting(e, -5.0, -0.7, -1.0)
+    if e.size >= 45:
+        reasons.append(("long", 4.0))
+    elif e.size >= 25:
+        reasons.append(("rather long", 2.0))
+    if SALUTATION.match(text) and text.endswith((*"：:！!，,。", "好")):
+        reasons.append(("a salutation", 6.0))
+    elif _ends_sentence(text):
+        reasons.append(("it ends like a sentence", 3.0 if text.rstrip("”’」』）)")[-1:] == "。" else 2.0))
+    elif text.endswith(("：", ":", "；", ";", "，", ",")):
+        reasons.append(("it ends in a mark", 1.5))
+    elif e.size < 25:
+        reasons.append(("short without a mark at its end", -3.0))
+    elif e.size < 45:
+        reasons.append(("no mark at its end", -1.0))
+    if CLOSING.search(text) and _ends_sentence(text):
+        reasons.append(("words of thanks", 3.0))
+    if re.search("[，。；、]", text[:-1]):
+        reasons.append(("marks inside", 0.7))
+    if _SERIES.match(text):
+        reasons.append(("it goes on with a thought", 1.0))
+    if e.speaker.score > 0:
+        reasons.append(("it looks like a speaker", -0.5 * min(e.speaker.score, 7.0)))
+    if e.line.align == "right":
+        reasons.append(("set to the right", -1.5))
+    if e.is_when:
+        reasons.append(("a date", -2.0))
+    return reasons
+
+
+def weigh_heading(e: Evidence) -> Reasons:
+    """A subheading inside a speech."""
+    if e.fields:
+        return [("a label", -20.0)]
+    reasons: Reasons = [("a line", -0.8), *_setting(e, 3.0, 1.5, 0.5)]
+    text = e.text
+    if _ends_sentence(text) or text.endswith(tuple("：:；;，,、")):
+        reasons.append(("it ends like a sentence", -2.5 if text[-1] in "。；;，,、" else -1.5))
+    elif e.size <= 25:
+        reasons.append(("short without a mark at its end", 1.5))
+    if e.number:
+        reasons.append(("numbered", 2.0))
+    if e.size > 32:
+        reasons.append(("long", -(e.size - 32) * 0.2))
+    if e.speaker.score > 0:
+        reasons.append(("it looks like a speaker", -e.speaker.score))
+    if e.is_when:
+        reasons.append(("a date", -5.0))
+    if SALUTATION.match(text):
+        reasons.append(("a salutation", -5.0))
+    return reasons
+
+
+def weigh_note(e: Evidence) -> Reasons:
+    """A note by the editors of the source, a date under a speech, a credit."""
+    text = e.line.text
+    if e.kind is FieldKind.NOTE:
+        return [("its label", 8.0)]
+    if e.kind in (FieldKind.DATE, FieldKind.PLACE):
+        return [("its label", 3.0)]
+    if e.fields:
+        return [("a label", -20.0)]
+    bracketed = re.fullmatch(r"[（(【\[].*[)）】\]]", text) is not None
+    if e.is_when:
+        return [("a date", 5.0)]
+    if _NOTE.search(text) and (bracketed or e.size < 40):
+        return [("the words of an editor's note", 7.0 if bracketed else 4.0)]
+    if says_author(text):
+        return [("it says who the author is", 5.0)]
+    if bracketed and e.size < 40:
+        return [("brackets around the line", 2.0)]
+    if re.match(r"(?:注|注释|编者按|编者注|編者按|主持人语|[*＊※])\s*[：:]", text):
+        return [("an editors' label", 6.0)]
+    return [("no note's words", -6.0)]
+
+
+def weigh_session(e: Evidence) -> Reasons:
+    if e.fields:
+        return [("its label", 12.0 if e.kind is FieldKind.SESSION else -20.0)]
+    reasons = [(why, points) for why, points in weigh_title(e) if why not in ("it names a kind of speech",)]
+    reasons.append(("a session is rarer than a title", -2.0))
+    if e.line.level == 1:
+        reasons.append(("the highest heading style", 1.0))
+    if e.gap_after and (e.gap or e.first):
+        reasons.append(("space above and below", 1.5))
+    if _SESSION_START.search(e.line.text):
+        reasons.append(("it numbers or names a session", 4.0))
+    elif _SESSION_END.search(e.line.text):
+        reasons.append(("it ends in the name of an event", 3.5 if not _SPEECH_WORD.match(e.line.text) else 1.0))
+    if re.search("上的(?:致辞|讲话|演讲|发言|报告)|——在|^在", e.line.text):
+        reasons.append(("a speech given at an event", -4.0))
+    return reasons
+
+
+def weigh_when(e: Evidence) -> Reasons:
+    """Date and place of a session."""
+    if e.kind in (FieldKind.DATE, FieldKind.PLACE):
+        return [("its label", 10.0)]
+    if e.fields:
+        return [("a label", -20.0)]
+    if e.is_when:
+        return [("a date", 6.0)]
+    text = e.line.text
+    if re.fullmatch(rf"[（(]?(?:中国\s*[·•])?[{HAN_CLASS}·•\s]{{2,16}}[)）]?", text) and re.search("[·•]|[市省县区州]$|会议中心|会展中心|国际中心|酒店|宾馆|会堂|礼堂|厅$", text):
+        return [("a place", 2.5)]
+    return [("neither date nor place", -20.0)]
+
+
+def weigh_number(e: Evidence) -> Reasons:
+    return [("nothing but a number", 5.0)] if NUMBER.fullmatch(e.line.text + " ") or NUMBER.fullmatch(e.line.text) else [("not a number", -20.0)]
+
+
+def weigh_signature(e: Evidence) -> Reasons:
+    """Who spoke, at the end of the speech."""
+    if e.fields:
+        return weigh_speaker(e)
+    found = read_signature(e.line.text)
+    return [(reason, 0.0) for reason in found.reasons] + [("as a whole", min(found.score, 7.0))]
+
+
+def weigh_talk(e: Evidence) -> Reasons:
+    """A speaker and, behind a colon, the first paragraph."""
+    if e.fields or e.colon < 0 or e.inline_speaker.score < 2 or not any(p.name for p in e.inline_speaker.people):
+        return [("no speaker before a colon", -20.0)]
+    return [("a speaker before a colon", min(e.inline_speaker.score, 7.0)), *weigh_body(e.inline)]
+
+
+def weigh_headline(e: Evidence) -> Reasons:
+    """A speaker and, behind a colon, the title."""
+    if e.fields or e.colon < 0 or e.inline_speaker.score < 2 or not any(p.name for p in e.inline_speaker.people):
+        return [("no speaker before a colon", -20.0)]
+    return [("a speaker before a colon", min(e.inline_speaker.score, 7.0)), *weigh_title(e.inline)]
+
+
+def weigh_outside(e: Evidence) -> Reasons:
+    """Text before the first speech that is neither heading nor date."""
+    if e.fields:
+        return [("a label", -8.0)]
+    return [("outside any speech", -3.0), *weigh_body(e)]
+
+
+Weigh = Callable[[Evidence], Reasons]
+
+
+def total(reasons: Reasons) -> float:
+    return sum(points for _, points in reasons)

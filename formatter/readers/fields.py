@@ -1,0 +1,72 @@
+"""Labels that settle what a line is: 标题：, 演讲人：, 单位：, 职务：, 论坛：, 时间：, 地点：, 正文："""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FieldKind(StrEnum):
+    TITLE = "title"
+    SPEAKER = "speaker"
+    BODY_AND_POST = "line"
+    SESSION = "session"
+    DATE = "date"
+    PLACE = "place"
+    TEXT = "text"
+    NOTE = "note"
+
+
+LABELS: dict[str, FieldKind] = {
+    **dict.fromkeys(
+        ("标题", "題目", "题目", "標題", "题名", "演讲题目", "发言题目", "演讲标题", "发言标题", "演讲主题", "发言主题", "副标题", "副題", "副标", "报告题目", "Title"),
+        FieldKind.TITLE,
+    ),
+    **dict.fromkeys(
+        ("演讲人", "演讲者", "演讲嘉宾", "发言人", "发言者", "发言嘉宾", "主讲人", "主讲嘉宾", "主讲", "讲者", "报告人", "致辞人", "致辞嘉宾", "作者", "嘉宾", "姓名", "演讲", "发言")
+        + ("演講人", "演講者", "演講嘉賓", "發言人", "發言者", "發言嘉賓", "主講人", "主講嘉賓", "講者", "報告人", "致辭人", "嘉賓", "Speaker"),
+        FieldKind.SPEAKER,
+    ),
+    **dict.fromkeys(
+        ("单位", "所在单位", "工作单位", "单位职务", "单位及职务", "单位和职务", "机构", "所属机构", "职务", "职位", "职称", "头衔", "身份", "职务职称", "现任职务")
+        + ("單位", "所在單位", "工作單位", "機構", "職務", "職位", "職稱", "頭銜", "Affiliation", "Position"),
+        FieldKind.BODY_AND_POST,
+    ),
+    **dict.fromkeys(("论坛", "分论坛", "论坛名称", "会议", "会议名称", "活动名称", "专题", "专场", "环节", "单元", "论坛主题", "論壇", "分論壇", "會議", "會議名稱", "專題", "環節", "單元", "Session"), FieldKind.SESSION),
+    **dict.fromkeys(("时间", "日期", "会议时间", "论坛时间", "演讲时间", "发言时间", "時間", "會議時間", "Date"), FieldKind.DATE),
+    **dict.fromkeys(("地点", "会议地点", "论坛地点", "会场", "地點", "會議地點", "會場", "Place"), FieldKind.PLACE),
+    **dict.fromkeys(("正文", "全文", "演讲全文", "发言全文", "演讲内容", "发言内容", "Text"), FieldKind.TEXT),
+    **dict.fromkeys(("来源", "來源", "整理", "录音整理", "文字整理", "责任编辑", "責任編輯", "责编", "編輯", "编辑", "摄影", "攝影", "供图", "校对", "翻译", "译者"), FieldKind.NOTE),
+}
+
+# Labels are often spread over the measure of the longest: 标　题：
+_SPREAD = "|".join(r"[ \u3000\u00a0]{0,4}".join(map(re.escape, label)) for label in sorted(LABELS, key=len, reverse=True))
+_LABEL = re.compile(rf"(?:^|(?<=[\s；;，,]))(?:[【\[](?P<b>{_SPREAD})[】\]]\s*[：:]?|(?P<a>{_SPREAD})\s*[：:])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    kind: FieldKind
+    label: str
+    value: str
+    offset: int  # of the value in the line
+
+
+def read_fields(text: str) -> tuple[Field, ...]:
+    """Read a line that starts with a label; () for any other. One line may hold several fields."""
+    found = [m for m in _LABEL.finditer(text)]
+    if not found or found[0].start() != 0:
+        return ()
+    out: list[Field] = []
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(text)
+        label = re.sub(r"\s", "", match["a"] or match["b"])
+        raw = text[match.end() : end]
+        value = raw.rstrip("；;，, \u3000\u00a0\t") if at + 1 < len(found) else raw.strip()
+        out.append(Field(LABELS[label], label, value, match.end()))
+    if len(out) > 1 and out[0].kind in (FieldKind.TEXT, FieldKind.TITLE):
+        # The text and the title hold all of their line: a label inside them is a word of theirs.
+        first = out[0]
+        return (Field(first.kind, first.label, text[first.offset :].strip(), first.offset),)
+    return tuple(out)

@@ -1,0 +1,253 @@
+"""Take a speaker line apart into names and what stands beside them, with a score that says how sure that is.
+
+Scores are points of evidence, about 0 for a line that could be anything; ``reasons`` names each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from formatter.language.script import HAN_CLASS, MIDDLE_DOTS, is_han
+from formatter.readers.facts import ACADEMIC, BODY_WORD, COMPOUND_SURNAMES, HONORIFIC, POST, SURNAMES
+
+_DOTS = "".join(sorted(MIDDLE_DOTS - {"●"}))
+_HAN_NAME = re.compile(f"[{HAN_CLASS}]{{2,6}}")
+_DOTTED = re.compile(rf"[{HAN_CLASS}A-Z][{HAN_CLASS}A-Za-z.\-]*(?:[{_DOTS}]+[{HAN_CLASS}A-Z][{HAN_CLASS}A-Za-z.\-]*){{1,4}}")
+_LATIN_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?|de|da|di|del|van|von|der|la|le|bin|al|el)"
+_LATIN = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?(?: {_LATIN_WORD}){{1,5}}")
+_LATIN_TOKEN = re.compile(_LATIN_WORD)
+
+# Signs that editors put before or around a speaker.
+_MARK = re.compile(r"^(?:[—―─]{1,3}|-{2,3}|[□■◎●○▲△★☆◆◇※▪•]\s*|文\s*[/／|｜]\s*|[@]\s*)\s*")
+_WHOLE_BRACKETS = re.compile(r"^[（(【\[〔]\s*([^（()）【】\[\]〔〕]+(?:[（(][^（()）]*[)）][^（()）]*)*)\s*[】)）\]〕]$")
+_NAME_THEN_BRACKETS = re.compile(r"^([^（()）]{2,40}?)\s*[（(]\s*(.{2,80})\s*[)）]$")
+_NOT_IN_SPEAKERS = re.compile("[。！？!?；;…]")
+_SPEAKS = re.compile("(?:强调|強調|指出|表示|认为|認為|说|說|道|介绍|介紹|提出|写道|坦言|告诉|呼吁|如下|包括|例如|比如|一是|是)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One speaker as a line gives them: ``name`` or ``line`` is empty where it gives only the other."""
+
+    name: str
+    display: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerReading:
+    people: tuple[Person, ...]
+    score: float
+    reasons: tuple[str, ...]
+    sure_name: bool = True  # the name has a known surname or a form that only names have
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+    display: str
+    score: float
+    sure: bool
+    post: str = ""  # 院士 of 李德仁院士
+
+
+def read_name(text: str) -> _Name | None:
+    """Read a whole text as one person's name; None if its form is not a name's.
+
+    Known: 陈光, 陈　光, 欧阳明, 卡洛斯·费尔南德斯, John Smith, each with 先生 or 院士 after it.
+    """
+    text = text.strip()
+    honorific = HONORIFIC.search(text) or ACADEMIC.search(text)
+    if honorific and honorific.start() >= 2:
+        bare = read_name(text[: honorific.start()])
+        if bare and not bare.post and bare.score > 0:
+            title = honorific[0]
+            if ACADEMIC.fullmatch(title):
+                return _Name(bare.name, bare.display, bare.score, bare.sure, title)
+            return _Name(bare.name, bare.display + title, bare.score + 0.5, bare.sure)
+    if _LATIN.fullmatch(text):
+        return _Name(text, text, 1.5, True)
+    tokens = text.split()
+    if _DOTTED.fullmatch("".join(tokens)):
+        joined = "".join(tokens)
+        return _Name(joined, joined, 2.0, True)
+    name = "".join(tokens)
+    if not _HAN_NAME.fullmatch(name) or POST.search(name) or (len(name) > 2 and BODY_WORD.search(name)):
+        return None
+    padded = len(tokens) > 1
+    if padded and not (all(len(t) == 1 for t in tokens) or _is_surname(tokens[0]) and len(tokens) == 2 and len(tokens[1]) <= 2):
+        return None
+    display = "\u3000".join(tokens) if padded and len(name) == 2 else name
+    pad = 1.5 if padded else 0.0
+    if name[:2] in COMPOUND_SURNAMES and 3 <= len(name) <= 4:
+        return _Name(name, display, 2.5 + pad, True)
+    if name[0] in SURNAMES and len(name) in (2, 3):
+        return _Name(name, display, 2.0 + pad, True)
+    if len(name) <= 4:
+        return _Name(name, display, (0.5 if name[0] in SURNAMES else 0.0) + pad, padded)
+    return _Name(name, display, -1.0, False)
+
+
+def _is_surname(text: str) -> bool:
+    return text in COMPOUND_SURNAMES or (len(text) == 1 and text in SURNAMES)
+
+
+def line_score(text: str) -> float:
+    """How much a text looks like a body with its post (湖北武汉市委常委、宣传部部长)."""
+    if not text:
+        return 0.0
+    if _NOT_IN_SPEAKERS.search(text):
+        return -6.0
+    parts = re.split(r"[\s，,、/／]+", text)
+    score = 3.0 if POST.search(text) else 2.5 if any(map(POST.search, parts)) else 1.5 if BODY_WORD.search(text) else -1.5
+    if any(map(BODY_WORD.search, parts[:-1])):
+        score += 0.5
+    if re.search("[“”\"「」]", text):
+        score -= 0.5
+    return score - max(0, len(text) - 50) / 10
+
+
+def _merge_pads(tokens: list[str]) -> list[str]:
+    """Join the tokens of a padded or a Latin name: 陈, 光 → "陈 光"; John, Smith → "John Smith"."""
+    out: list[str] = []
+    for token in tokens:
+        last = out[-1] if out else ""
+        single = len(token) == 1 and is_han(token)
+        if single and last and (_is_surname(last) or all(len(t) == 1 and is_han(t) for t in last.split())):
+            out[-1] = f"{last} {token}"
+        elif last and _LATIN_TOKEN.fullmatch(token) and all(map(_LATIN_TOKEN.fullmatch, last.split())):
+            out[-1] = f"{last} {token}"
+        elif len(token) == 2 and len(last) == 1 and last in SURNAMES and _HAN_NAME.fullmatch(token) and not POST.search(token):
+            out[-1] = f"{last} {token}"
+        else:
+            out.append(token)
+    return out
+
+
+def _tidy(line: str) -> str:
+    return " ".join(line.split()).strip("，,、：:|｜/／—- ")
+
+
+def _person(name: _Name, line: str) -> Person:
+    line = _tidy(line)
+    if name.post:
+        line = f"{line} {name.post}" if POST.search(line) else f"{line}{name.post}"
+    return Person(name.name, name.display, line)
+
+
+def _pair(name_text: str, line: str, joint: float, why: str) -> SpeakerReading | None:
+    """Read a name and a line that something holds apart; ``joint`` is what that something is worth."""
+    name = read_name(name_text)
+    line = _tidy(line)
+    if name is None or not line or (joint < 0.5 and line_score(line) <= 0):
+        return None
+    reasons = ["the form of a name" if name.sure else "what could be a name"]
+    if POST.search(line):
+        reasons.append("a post")
+    elif BODY_WORD.search(line):
+        reasons.append("an organisation")
+    reasons.append(why)
+    return SpeakerReading((_person(name, line),), name.score + line_score(line) + joint, tuple(reasons), name.sure)
+
+
+def _candidates(text: str, gap: float) -> Iterable[SpeakerReading | None]:
+    tokens = _merge_pads(text.split())
+    # Name alone, several names, line alone.
+    whole = read_name(" ".join(tokens)) if len(tokens) <= 2 else None
+    if whole:
+        people = (_person(whole, ""),)
+        yield SpeakerReading(people, whole.score - 1 + bool(whole.post), ("a name and nothing else",), whole.sure)
+    names = [read_name(part) for part in (re.split("[、，,]", text) if len(tokens) == 1 else tokens)]
+    if len(names) > 1 and all(n and n.sure and n.score >= 1.5 for n in names):
+        yield SpeakerReading(tuple(_person(n, "") for n in names if n), 1.5 + 0.5 * len(names), ("several names",))
+    if (alone := line_score(text)) > 0:
+        yield SpeakerReading((Person("", "", _tidy(text)),), alone - 1.0, ("a post or body and no name",))
+    # Name and line, held apart by space.
+    if len(tokens) > 1:
+        yield _pair(tokens[-1], " ".join(tokens[:-1]), gap, "a gap before the name")
+        yield _pair(tokens[0], " ".join(tokens[1:]), gap, "a gap after the name")
+    if len(tokens) == 3 and POST.search(tokens[2]) and line_score(tokens[0]) > 0:
+        yield _pair(tokens[1], f"{tokens[0]} {tokens[2]}", gap, "the name between body and post")
+    if len(tokens) >= 4 and len(tokens) % 2 == 0:
+        for first in (0, 1):
+            pairs = [(tokens[i + first], tokens[i + 1 - first]) for i in range(0, len(tokens), 2)]
+            several = [_pair(name, line, gap, "names and posts by turns") for name, line in pairs]
+            if all(one and one.sure_name and one.score >= 4 for one in several):
+                yield _together([one for one in several if one])
+    # Brackets.
+    if match := _NAME_THEN_BRACKETS.fullmatch(text):
+        yield _pair(match[1], match[2], 1.5, "brackets around the post")
+        yield _pair(match[2], match[1], 1.5, "brackets around the name")
+    # A comma, bar or dash.
+    for match in re.finditer(r"\s*(?:[，,|｜/／]|[—―─]{1,2})\s*", text):
+        yield _pair(text[: match.start()], text[match.end() :], 0.2, "a mark after the name")
+        yield _pair(text[match.end() :], text[: match.start()], 0.2, "a mark before the name")
+    # No sign between post and name: only a known surname decides.
+    for length in range(2, 10):
+        name, line = text[-length:], text[:-length]
+        if line and POST.search(line) and not line[-1].isspace() and (found := read_name(name)) and found.sure and " " not in name:
+            yield _pair(name, line, -0.5, "a post straight before the name")
+
+
+def _together(readings: list[SpeakerReading]) -> SpeakerReading:
+    people = tuple(person for reading in readings for person in reading.people)
+    score = sum(r.score for r in readings) / len(readings) + 1
+    return SpeakerReading(people, score, (*readings[0].reasons, "several speakers"), all(r.sure_name for r in readings))
+
+
+NOBODY = SpeakerReading((), -8.0, ("nothing of a speaker",), False)
+
+
+def read_speaker(text: str) -> SpeakerReading:
+    """Read a text as a speaker line, in the best of all the ways that it can be divided."""
+    reasons: list[str] = []
+    bonus = 0.0
+    if mark := _MARK.match(text):
+        text, bonus = text[mark.end() :], bonus + 1.0
+        reasons.append(f"the sign {mark[0].strip()} before it")
+    text = text.strip()
+    if text.endswith(("：", ":")):
+        text, bonus = text[:-1].rstrip(), bonus + 1.5
+        reasons.append("a colon after it")
+        if _SPEAKS.search(text):
+            return NOBODY
+    if whole := _WHOLE_BRACKETS.fullmatch(text):
+        text = whole[1].strip()
+    if not text or len(text) > 160 or _NOT_IN_SPEAKERS.search(text.replace("；", "").replace(";", "")) or text[-1] in "，,、":
+        return NOBODY
+    gap = 1.0 if re.search(r"\s{2}|[\u3000\u00a0\t]", text) else 0.7
+    found = [reading for reading in _candidates(text, gap) if reading]
+    if ";" in text or "；" in text:
+        several = [read_speaker(part) for part in re.split("[；;]", text) if part.strip()]
+        found = [_together(several)] if len(several) > 1 and all(r.score >= 3 for r in several) else []
+    if not found:
+        return NOBODY
+    best = max(found, key=lambda reading: reading.score)
+    return SpeakerReading(best.people, best.score + bonus, (*best.reasons, *reasons), best.sure_name)
+
+
+# --- Lines at the end of a speech that say who spoke -------------------------------------------------------
+
+_ROLE = "(?:本文)?(?:作者|演讲人|演讲者|演講者|发言人|发言者|發言者|发言嘉宾|主讲人|报告人|讲者|講者|撰文)"
+_AUTHOR_IS = re.compile(rf"^[（(【]?\s*(?:{_ROLE}\s*(?P<a>[^，,：:系为為是]{{2,12}}?)?\s*[，,：:]?\s*(?:系|为|為|是|现任|現任|单位[：:]?)|{_ROLE}\s*[：:])\s*[：:]?(?P<line>.+?)\s*[。.]?\s*[)）】]?$")
+_NAME_IS = re.compile(r"^[（(【]\s*(?P<a>[^，,：:（()）]{2,12}?)\s*[，,]?\s*(?:系|现任|現任|作者系|作者为)\s*(?P<line>.+?)\s*[。.]?\s*[)）】]$")
+
+
+def read_signature(text: str) -> SpeakerReading:
+    """Read a closing line: （作者系湖北省委宣传部部长）, （作者：张明，某大学教授）, （湖北日报社社长　张明）."""
+    for pattern in (_AUTHOR_IS, _NAME_IS):
+        if match := pattern.match(text):
+            line = match["line"].strip()
+            name = read_name(match["a"]) if match["a"] else None
+            if name:
+                return SpeakerReading((_person(name, line),), 6.0, ("it says who the author is",), name.sure)
+            inner = read_speaker(line)
+            if inner.people and inner.score > 0:
+                return SpeakerReading(inner.people, inner.score + 4.0, ("it says who the author is",), inner.sure_name)
+    return read_speaker(text)
+
+
+def says_author(text: str) -> bool:
+    return any(pattern.match(text) for pattern in (_AUTHOR_IS, _NAME_IS)) and read_signature(text).score > 3
