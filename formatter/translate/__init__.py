@@ -1,0 +1,1 @@
+"""Segments to English: approved wording, cache, and the engine under the control of constraints."""

@@ -1,0 +1,119 @@
+"""What must be in the English of a text: terms, names, numbers, dates, titles of works.
+
+Spans never overlap. Where they would, the first of this list wins, because each is more certain of what the characters
+mean than the next:
+
+1. a title in 《》, with everything inside it;
+2. a glossary row, editors' or built-in (leftmost-longest among themselves, see glossary/match.py): 五大中心 is a name,
+   not five of something;
+3. a person of the volume;
+4. a number or date. It is looked for in what the others leave, so that 10万人次 with a row for 人次 is 100,000 and a term.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from formatter.glossary.match import Matcher
+from formatter.language.names import find_mentions
+from formatter.language.numbers import Kind, find_quantities, render_quantity
+from formatter.model import Constraint, Span, Term, TermKind
+from formatter.translate.slots import slot
+
+NAME_RULE, NUMBER_RULE, DOCUMENT_RULE = "rule:name", "rule:number", "rule:document"
+People = Sequence[tuple[str, str]]  # the Chinese and the English name of each person of the volume
+_TITLE_OF_WORK = re.compile(r"《([^《》]+)》")
+_TAKEN = slot(0)  # stands for what is taken already: neither Han nor a number
+
+
+def find_constraints(
+    text: str,
+    matcher: Matcher | None,
+    people: People = (),
+    documents: Mapping[str, str] | None = None,
+    path: str = "",
+    title: str = "",
+    spelling: str = "en-US",
+) -> tuple[Constraint, ...]:
+    """Find the constraints of a text in simplified Chinese, in its order.
+
+    ``documents`` gives the English of titles that no row has. ``path`` and ``title`` are the source file and the speech,
+    for rows with a scope.
+    """
+    found: list[Constraint] = []
+    rows = tuple(_widen(text, m.start, m.end, m.term) for m in matcher.match(text, path, title)) if matcher else ()
+    _add(found, _documents(text, documents or {}, rows))
+    _add(found, rows)
+    _add(found, _mentions(text, people))
+    _add(found, _numbers(_without(text, found), text, spelling))
+    return tuple(sorted(found, key=lambda c: c.start))
+
+
+def find_documents(text: str, matcher: Matcher | None, path: str = "", title: str = "") -> tuple[str, ...]:
+    """Titles in 《》 that no row gives the English of."""
+    rows = [_widen(text, m.start, m.end, m.term) for m in matcher.match(text, path, title)] if matcher else []
+    return tuple(
+        m[1] for m in _TITLE_OF_WORK.finditer(text) if not any(c.start <= m.start() and m.end() <= c.end for c in rows)
+    )
+
+
+def written(constraint: Constraint, en: str = "") -> str:
+    """A rendering as the text has it: a title of a work keeps its marks, which the page shows as italics."""
+    en = en or constraint.en
+    return f"《{en}》" if constraint.kind is TermKind.DOCUMENT and constraint.zh.startswith("《") else en
+
+
+def row_name(span: Span) -> str:
+    """The row as reports name it: glossary/terms.csv:12."""
+    return f"{span.path}:{span.line}" if span.line else span.path
+
+
+def _add(found: list[Constraint], new: Iterable[Constraint]) -> None:
+    for constraint in new:
+        if constraint.en.strip() and not any(constraint.start < c.end and c.start < constraint.end for c in found):
+            found.append(constraint)
+
+
+def _widen(text: str, start: int, end: int, term: Term) -> Constraint:
+    """The constraint of a row. The marks of a title that the row fills belong to its span."""
+    kind = term.kind
+    if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
+        start, end, kind = start - 1, end + 1, TermKind.DOCUMENT
+    return Constraint(
+        kind, start, end, text[start:end], " ".join(term.en.split()), row_name(term.span),
+        term.accepted, term.forbidden, term.exact, term.case,
+    )  # fmt: skip
+
+
+def _documents(text: str, documents: Mapping[str, str], rows: Sequence[Constraint]) -> Iterable[Constraint]:
+    for match in _TITLE_OF_WORK.finditer(text):
+        known = any(c.start <= match.start() and match.end() <= c.end for c in rows)
+        if not known and match[1] in documents:
+            yield Constraint(
+                TermKind.DOCUMENT, match.start(), match.end(), match[0], documents[match[1]], DOCUMENT_RULE
+            )
+
+
+def _mentions(text: str, people: People) -> Iterable[Constraint]:
+    for m in find_mentions(text, people):
+        yield Constraint(TermKind.PERSON, m.start, m.end, m.zh, m.en, NAME_RULE, accepted=m.accepted)
+
+
+def _without(text: str, found: Sequence[Constraint]) -> str:
+    chars = list(text)
+    for c in found:
+        chars[c.start : c.end] = _TAKEN * (c.end - c.start)
+    return "".join(chars)
+
+
+def _numbers(free: str, text: str, spelling: str) -> Iterable[Constraint]:
+    for quantity in find_quantities(free):
+        if _TAKEN in free[quantity.start : quantity.end]:
+            continue
+        rendering = render_quantity(quantity, spelling)
+        yield Constraint(
+            TermKind.DATE if quantity.kind is Kind.DATE else TermKind.NUMBER,
+            quantity.start, quantity.end, text[quantity.start : quantity.end],
+            rendering.en, NUMBER_RULE, accepted=rendering.accepted, value=quantity.value,
+        )  # fmt: skip

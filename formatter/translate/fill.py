@@ -1,0 +1,184 @@
+"""Write the renderings into a template so that the sentence around them still reads well.
+
+What the engine wrote around a slot was written for some other word. Articles, capitals, plural and possessive endings,
+doubled words, units, spaces and punctuation are fitted here; the rendering itself is never changed but for its first
+letter and, unless the row says exact, a plural ending that the engine asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from formatter.model import CaseRule, Constraint, TermKind
+from formatter.translate.slots import SLOT, slot_index
+
+_ARTICLE = re.compile(r"(?<![\w'’-])(?:the|an|a)$", re.I)
+_LEADING_ARTICLE = re.compile(r"(?:the|an|a)\s+", re.I)
+_SENTENCE_END = re.compile(r"(?:^|[.!?…])[\"'“‘”’)\]]*\s*[\"'“‘(\[]*$")
+_NUMERIC = (TermKind.NUMBER, TermKind.DATE)
+_APPROXIMATE = re.compile(
+    r"(?:more than|less than|fewer than|at least|at most|up to|as (?:many|much) as|over|nearly|almost|about|around|"
+    r"approximately|some|under|close to)$",
+    re.I,
+)
+_SCALE = re.compile(r"(?:(?:hundred|thousand|million|billion|trillion|percent|per cent|%)(?![a-z])\s*)+", re.I)
+# A determiner before a rendering, or a word after which none belongs.
+_DETERMINED = re.compile(r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|your|my|each|every|no|of all)\s+$|[-/]$", re.I)
+# Bodies whose English names take the definite article in running text.
+_BODY = re.compile(
+    r"\b(?:Committee|Department|Ministry|Commission|Bureau|Office|Administration|Government|Association|Federation|"
+    r"Academy|Congress|Conference|Council|Cent(?:er|re)|Union|Party|Institute|Foundation|Alliance|Agency|Authority|Court|"
+    r"Republic|Army|Force|Fund|Forum)\b(?!,)"
+)
+
+
+def fill(template: str, renderings: Sequence[str], constraints: Sequence[Constraint], headline: bool = False) -> str:
+    """Write ``renderings[i]`` into every slot ``i`` and fit the text around it.
+
+    ``headline`` leaves articles out that titles do without.
+    """
+    out, rest = "", template
+    closed = 0  # everything in ``out`` before this offset is a rendering and stays
+    while found := SLOT.search(rest):
+        index = slot_index(found[0])
+        constraint, text = constraints[index], renderings[index]
+        out, after = out + rest[: found.start()], rest[found.end() :]
+        text, after = _fit_ending(text, after, constraint)
+        before = _fit_before(out[closed:], text, constraint)
+        text = _fit_start(out[:closed] + before, text, constraint, headline)
+        after = _fit_after(text, after, constraint)
+        if _needs_space(out[:closed] + before, text):
+            before += " "
+        out = out[:closed] + before + text
+        closed = len(out)
+        rest = " " + after if after and _needs_space(text, after) else after
+    return re.sub(r" {2,}", " ", out + rest).strip()
+
+
+def _fit_ending(text: str, after: str, constraint: Constraint) -> tuple[str, str]:
+    """Give a plural or possessive ending that is glued to the slot to the rendering, or drop it."""
+    if possessive := re.match(r"['’]s?(?![\w])", after):
+        if re.search(r"['’]s?$", text):
+            return text, after[possessive.end() :]
+        ending = "’" if text.endswith("s") and possessive[0][1:] == "s" and _plural_like(text) else possessive[0]
+        return text, ending + after[possessive.end() :]
+    glued = re.match(r"[a-z]{1,3}\b", after)
+    if not glued:
+        return text, after
+    after = after[glued.end() :]
+    if glued[0] in ("s", "es") and not constraint.exact and constraint.kind not in _NUMERIC and not text.endswith("s"):
+        return plural(text), after
+    return text, after
+
+
+def _plural_like(text: str) -> bool:
+    return not text.endswith(("ss", "us", "is"))
+
+
+def _fit_before(before: str, text: str, constraint: Constraint) -> str:
+    """Drop or change what stands before a rendering and says the same or disagrees with it."""
+    words = before.rstrip()
+    gap = before[len(words) :]
+    kept = _drop_doubled_before(words, text)
+    if constraint.kind in _NUMERIC and _leading_approximate(text) and (said := _APPROXIMATE.search(kept)):
+        kept = kept[: said.start()].rstrip()
+    if article := _ARTICLE.search(kept):
+        if _LEADING_ARTICLE.match(text) or constraint.kind is TermKind.PERSON or _loses_article(constraint, article[0]):
+            kept = kept[: article.start()].rstrip()
+        elif article[0].lower() != "the":
+            new = indefinite_article(text)
+            kept = kept[: article.start()] + (new.capitalize() if article[0][0].isupper() else new)
+    if kept != words:
+        gap = "" if not kept or kept[-1] in "-/([“‘—–" else " "
+    return kept + gap
+
+
+def _loses_article(constraint: Constraint, article: str) -> bool:
+    return constraint.kind in _NUMERIC and article.lower() in ("a", "an")
+
+
+def _leading_approximate(text: str) -> bool:
+    return re.match(r"(?:more than|less than|fewer than|at least|at most|up to|over|nearly|almost|about|around|some)\b", text, re.I) is not None
+
+
+def _drop_doubled_before(before: str, text: str) -> str:
+    """Drop the last words before a rendering that are also its first ones: in-depth [in-depth integration]."""
+    words = text.split()
+    for count in range(min(3, len(words)), 0, -1):
+        head = " ".join(words[:count])
+        if not re.search(r"\w", head):
+            continue
+        tail = re.search(rf"(?<![\w-]){re.escape(head)}$", before, re.I)
+        if tail:
+            return before[: tail.start()].rstrip()
+    return before
+
+
+def _fit_start(before: str, text: str, constraint: Constraint, headline: bool) -> str:
+    """Raise the first letter at the start of a sentence; give a body the article that its name takes."""
+    if not headline and _takes_article(text, constraint) and not _DETERMINED.search(before):
+        text = "the " + text
+    starts = _SENTENCE_END.search(before) is not None and not re.search(r"\b[A-Za-z]\.\s*$", before)
+    return text[:1].upper() + text[1:] if starts and constraint.case is CaseRule.SENTENCE else text
+
+
+def _takes_article(text: str, constraint: Constraint) -> bool:
+    if constraint.kind is not TermKind.ORGANISATION or _LEADING_ARTICLE.match(text) or not text[:1].isupper():
+        return False
+    head = re.split(r"\s+(?:of|for|on|in|under)\s+", text)[0]
+    return _BODY.search(head.split(" ")[-1]) is not None
+
+
+def _fit_after(text: str, after: str, constraint: Constraint) -> str:
+    """Drop what stands after a rendering and repeats its end: a scale word, a doubled word, a full stop."""
+    free = SLOT.split(after)[0]
+    lead = re.match(r"\s*", free)
+    assert lead is not None
+    body = free[lead.end() :]
+    if constraint.kind is TermKind.NUMBER and (scale := _SCALE.match(body)):
+        return after[lead.end() + scale.end() :]
+    if text.endswith(".") and free.startswith("."):
+        return after[1:]
+    words = text.split()
+    for count in range(min(3, len(words)), 0, -1):
+        tail = " ".join(words[-count:])
+        if not re.search(r"\w", tail):
+            continue
+        doubled = re.match(rf"{re.escape(tail)}(?![\w-])", body, re.I)
+        if doubled and lead.end():
+            return after[lead.end() + doubled.end() :]
+    return after
+
+
+def indefinite_article(text: str) -> str:
+    """"a" or "an", by the sound that a text starts with."""
+    word = re.match(r"[\"“‘'(]*([\w.]+)", text)
+    if not word:
+        return "a"
+    first = word[1]
+    if re.match(r"(?:8|11(?!\d)|18(?!\d)|11,|18,)", first):
+        return "an"
+    if re.match(r"[A-Z](?:[A-Z\d.]|$)", first):  # read letter by letter: an SOE, a UN body
+        return "an" if first[0] in "AEFHILMNORSX" else "a"
+    if re.match(r"(?:hour|honest|honou?r|heir)", first, re.I):
+        return "an"
+    return "an" if re.match(r"(?!uni(?!n|m)|use|usu|uti|eu|one\b|once)[aeiou]", first, re.I) else "a"
+
+
+def plural(text: str) -> str:
+    """The plural of a rendering's last word."""
+    if re.search(r"(?:[sxz]|ch|sh)$", text):
+        return text + "es"
+    if re.search(r"[^aeiou]y$", text):
+        return text[:-1] + "ies"
+    return text + "s"
+
+
+def _needs_space(left: str, right: str) -> bool:
+    """Tell whether two texts that meet need a space between them."""
+    if not left or not right or left[-1].isspace() or right[0].isspace():
+        return False
+    if left[-1] in "([“‘《-/—–$£€¥" or right[0] in ".,;:!?)]”’'%-/—–":
+        return False
+    return left[-1] not in "\"'" or right[0].isalnum()
