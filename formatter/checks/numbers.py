@@ -1,0 +1,37 @@
+"""Numbers whose value, direction or unit differs between Chinese and English, in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formatter.checks.common import translated
+from formatter.config import Config
+from formatter.diagnostics import Diagnostic, diagnostic
+from formatter.language.numbers import Fault, Mismatch, compare_quantities, render_quantity
+from formatter.model import Volume
+
+_CODES = {
+    Fault.MISSING: "number-value",
+    Fault.ADDED: "number-added",
+    Fault.DIRECTION: "number-direction",
+    Fault.UNIT: "number-unit",
+}
+
+
+def check_numbers(volume: Volume, config: Config) -> Iterator[Diagnostic]:
+    """Compare by value (36亿 is 3.6 billion) and direction (近20 is not more than 20); language/numbers has the rules."""
+    for t in translated(volume):
+        for mismatch in compare_quantities(t.segment.text, t.en):
+            hint = f"write {render_quantity(mismatch.zh, config.spelling).en}" if mismatch.zh else "compare it with the Chinese"
+            message = f"{_describe(mismatch)} ({t.segment.id})"
+            yield diagnostic(_CODES[mismatch.fault], t.segment.span, message, hint)
+
+
+def _describe(mismatch: Mismatch) -> str:
+    if mismatch.zh is None:
+        return f"“{mismatch.en.text}” is in the English only"
+    if mismatch.en is not None:
+        return f"“{mismatch.zh.text}” has become “{mismatch.en.text}”"
+    if mismatch.near is not None:
+        return f"“{mismatch.zh.text}” has become “{mismatch.near.text}”, another value"
+    return f"“{mismatch.zh.text}” is not in the English"

@@ -1,0 +1,60 @@
+"""Terms, names and numbers that a row or a rule requires and that are not in the English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formatter.checks.common import excerpt, translated
+from formatter.config import Config
+from formatter.diagnostics import Diagnostic, diagnostic
+from formatter.language.english import find_rendering
+from formatter.model import Constraint, Translation, Volume
+
+
+def check_missing_terms(volume: Volume, config: Config) -> Iterator[Diagnostic]:
+    """Every constraint that the verification after decoding did not find."""
+    for t in translated(volume):
+        for result in t.results:
+            c = result.constraint
+            if not result.satisfied:
+                yield diagnostic(
+                    "term-missing",
+                    t.segment.span,
+                    f"“{c.zh}” must be “{c.en}” ({c.required_by}), which is not in “{excerpt(t.en, 0, 40)}”",
+                    f"correct the English of {t.segment.id}, or the row",
+                )
+
+
+def check_forbidden_terms(volume: Volume, config: Config) -> Iterator[Diagnostic]:
+    """Renderings that a matching row forbids, outside the places of required ones."""
+    for t in translated(volume):
+        for c in (r.constraint for r in t.results if r.constraint.forbidden):
+            for rendering in c.forbidden:
+                found = _find_outside(t, rendering, c)
+                if found:
+                    yield diagnostic(
+                        "term-forbidden",
+                        t.segment.span,
+                        f"“{rendering}” is forbidden for “{c.zh}” ({c.required_by}): “{excerpt(t.en, *found)}”",
+                        f"write “{c.en}”",
+                    )
+
+
+def _find_outside(t: Translation, rendering: str, c: Constraint) -> tuple[int, int] | None:
+    """The first place of a rendering that is not part of a place where a required one stands."""
+    allowed = [
+        (hit.start, hit.end)
+        for required in {r.constraint.en for r in t.results} | {*c.accepted}
+        for hit in _all(t.en, required, False)
+    ]
+    for hit in _all(t.en, rendering, c.exact):
+        if not any(start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in allowed):
+            return hit.start, hit.end
+    return None
+
+
+def _all(text: str, rendering: str, exact: bool):
+    at = 0
+    while hit := find_rendering(text, rendering, exact, at):
+        yield hit
+        at = hit.start + 1
