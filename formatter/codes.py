@@ -92,6 +92,7 @@ _MEMORY = {
 }
 
 _ENGINES = {
+    "engine-damaged": Code("error", "An engine package is damaged, or has changed since it was installed; it is left out."),
 }
 
 _TRANSLATE = {
