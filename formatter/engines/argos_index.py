@@ -51,7 +51,9 @@ def fetch_package(name: str, progress: Progress) -> tuple[bytes, str]:
             path = newest.download()
         return Path(path).read_bytes(), target.name
     except Exception as error:  # argostranslate raises bare Exception
-        raise MissingResource(f"{wanted} can't be downloaded from {', '.join(newest.links) or 'nowhere'}", _OFFLINE) from error
+        raise MissingResource(
+            f"{wanted} can't be downloaded from {', '.join(newest.links) or 'nowhere'}", _OFFLINE
+        ) from error
     finally:
         progress.finish()
         target.unlink(missing_ok=True)

@@ -15,8 +15,8 @@ from importlib import resources
 from pathlib import Path
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.engines import ENGINES, Engine
 from formatter.engines.archive import SUFFIX, Package, read_archive, read_folder
-from formatter.engines.argos import ArgosEngine
 from formatter.engines.argos_index import fetch_package
 from formatter.errors import BadPackage, MissingResource, ProceedingsError
 from formatter.model import Span
@@ -61,8 +61,18 @@ def bundled_folder() -> str:
 # --- finding ----------------------------------------------------------------------------------------------
 
 
+def resolve_engine(package: str, world: World) -> Engine:
+    """Load the engine that a configuration names: "" the one that comes with the program (or else the newest
+    installed one), a name an installed one, a path a file or an unpacked folder, relative to the world's root.
+
+    Raises MissingResource if there is none, BadPackage if it is damaged.
+    """
+    found, _ = find_package(package, world)
+    return ENGINES[found.format](found)
+
+
 def inspect_package(package: str = "", world: World | None = None) -> PackageInfo:
-    """Describe what ``engines.resolve_engine`` would load. Raises MissingResource or BadPackage."""
+    """Describe what ``resolve_engine`` would load. Raises MissingResource or BadPackage."""
     found, place = find_package(package, world or DiskWorld())
     return _describe(found, place)
 
@@ -83,12 +93,7 @@ def list_packages() -> Outcome[tuple[PackageInfo, ...]]:
 
 
 def find_package(package: str, world: World) -> tuple[Package, str]:
-    """Read the package that a configuration names, and say where it is: "bundled", "installed" or "file".
-
-    "" is the bundled package, or else the newest installed one; a name is an installed package; a path is a file or
-    an unpacked folder, relative to the world's root. Raises MissingResource if there is none, BadPackage if it is
-    damaged.
-    """
+    """Read the package that ``resolve_engine`` would load, and say where it is: "bundled", "installed" or "file"."""
     if package and _is_path(package, world):
         return _read_from(package, world), "file"
     candidates: list[tuple[Package, str]] = []
@@ -191,7 +196,7 @@ def install(
 
 def try_package(package: Package) -> None:
     """Load a package and translate one short sentence. Raises BadPackage if that fails or gives nothing."""
-    engine = ArgosEngine(package)
+    engine = ENGINES[package.format](package)
     path = package.info.path
     try:
         translated = engine.translate([_TRIAL])[0].text
