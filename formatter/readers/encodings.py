@@ -52,7 +52,7 @@ def _plausibility(text: str) -> float:
     sample = text[:20000]
     good = bad = 0
     for char in sample:
-        if char in _COMMON or char.isascii() and char.isprintable():
+        if char in _COMMON or (char.isascii() and char.isprintable()):
             good += 1
         elif char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < "\t" or ("\x7f" <= char <= "\x9f"):
             bad += 1

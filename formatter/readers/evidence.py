@@ -214,6 +214,8 @@ def weigh_body(e: Evidence) -> Reasons:
     if e.fields:
         return [("its label", 12.0 if e.kind is FieldKind.TEXT else -6.0)]
     text, reasons = e.line.text, [("a line", 0.0)]
+    if e.line.place == "table":
+        reasons.append(("a row of a table", 2.0))
     reasons += _setting(e, -5.0, -0.7, -1.0)
     if e.size >= 45:
         reasons.append(("long", 4.0))
@@ -237,6 +239,8 @@ def weigh_body(e: Evidence) -> Reasons:
         reasons.append(("it goes on with a thought", 1.0))
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -0.5 * min(e.speaker.score, 7.0)))
+    if e.inline_speaker.score >= 2:
+        reasons.append(("a speaker before a colon", -0.5 * min(e.inline_speaker.score, 7.0)))
     if e.line.align == "right":
         reasons.append(("set to the right", -1.5))
     if e.is_when:
@@ -249,6 +253,8 @@ def weigh_heading(e: Evidence) -> Reasons:
     if e.fields:
         return [("a label", -20.0)]
     reasons: Reasons = [("a line", -0.8), *_setting(e, 3.0, 1.5, 0.5)]
+    if e.line.place == "table":
+        reasons.append(("a row of a table", -2.0))
     text = e.text
     if _ends_sentence(text) or text.endswith(tuple("：:；;，,、")):
         reasons.append(("it ends like a sentence", -2.5 if text[-1] in "。；;，,、" else -1.5))
@@ -260,6 +266,8 @@ def weigh_heading(e: Evidence) -> Reasons:
         reasons.append(("long", -(e.size - 32) * 0.2))
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -e.speaker.score))
+    if e.inline_speaker.score >= 2:
+        reasons.append(("a speaker before a colon", -min(e.inline_speaker.score, 7.0)))
     if e.is_when:
         reasons.append(("a date", -5.0))
     if SALUTATION.match(text):
@@ -288,6 +296,11 @@ def weigh_note(e: Evidence) -> Reasons:
     if re.match(r"(?:注|注释|编者按|编者注|編者按|主持人语|[*＊※])\s*[：:]", text):
         return [("an editors' label", 6.0)]
     return [("no note's words", -6.0)]
+
+
+def weigh_note_unsigned(e: Evidence) -> Reasons:
+    """The same in a speech that has no speaker yet: a line that says who spoke is more than a note there."""
+    return [(why, 0.0 if why == "it says who the author is" else points) for why, points in weigh_note(e)]
 
 
 def weigh_session(e: Evidence) -> Reasons:

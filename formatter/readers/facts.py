@@ -19,12 +19,13 @@ SURNAMES = frozenset(
     "遊饒時農簡車項連蘆麥婁竇黨宮費衛應閔鄔邊師欒榮叢鞏匡儲勞樓滿聞區權帥練鳳雲晉國計紀閻鍾"
 )
 
-COMPOUND_SURNAMES = frozenset(
+_COMPOUND = (
     "欧阳 司马 诸葛 上官 司徒 东方 皇甫 慕容 令狐 尉迟 长孙 宇文 公孙 夏侯 轩辕 百里 东郭 西门 南宫 端木 独孤 呼延 拓跋 "
     "澹台 濮阳 淳于 公冶 太史 申屠 仲孙 钟离 赫连 闾丘 司空 颛孙 巫马 公羊 公西 漆雕 壤驷 乐正 第五 万俟 南门 纳兰 "
     "爱新觉罗 叶赫那拉 耶律 完颜 鲜于 司寇 歐陽 司馬 諸葛 東方 尉遲 長孫 軒轅 東郭 西門 南宮 獨孤 澹臺 濮陽 鍾離 赫連 "
-    "閭丘 萬俟 南門 納蘭 愛新覺羅 葉赫那拉 完顏 鮮于".split()
+    "閭丘 萬俟 南門 納蘭 愛新覺羅 葉赫那拉 完顏 鮮于"
 )
+COMPOUND_SURNAMES = frozenset(_COMPOUND.split())
 
 # A post, at the end of a text. Posts in 长 need their body before it: 成长 and 增长 are no posts.
 _CHIEFS = "部局司厅处科署社台院所馆校会行市省县区州镇乡村旗盟站厂园团队组船舰议酋首系室庭矿店课班股坊庄"

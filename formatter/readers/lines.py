@@ -16,7 +16,8 @@ class SourceLine:
     """One non-blank line of a source without the space around it.
 
     ``indent`` is the space before it in columns, ``blanks`` the number of blank lines before it, ``level`` a
-    heading level (0: not a heading), ``align`` "" (left), "center" or "right".
+    heading level (0: not a heading), ``align`` "" (left), "center" or "right", ``place`` "" (the text's own flow),
+    "table" or "text box".
     """
 
     text: str
@@ -26,6 +27,7 @@ class SourceLine:
     level: int = 0
     bold: bool = False
     align: str = ""
+    place: str = ""
 
 
 # A line of ornaments (***, ———, ◆ ◆ ◆) separates; it is no text. One dash alone could be a damaged line.

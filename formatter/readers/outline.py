@@ -57,7 +57,7 @@ WEIGH: dict[Role, ev.Weigh] = {
     R.NOTE: ev.weigh_note,
     R.BODY_UNSIGNED: ev.weigh_body,
     R.HEADING_UNSIGNED: ev.weigh_heading,
-    R.NOTE_UNSIGNED: ev.weigh_note,
+    R.NOTE_UNSIGNED: ev.weigh_note_unsigned,
     R.SIGNATURE: ev.weigh_signature,
     R.OUTSIDE: ev.weigh_outside,
 }

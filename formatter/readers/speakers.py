@@ -77,7 +77,7 @@ def read_name(text: str) -> _Name | None:
     if not _HAN_NAME.fullmatch(name) or POST.search(name) or (len(name) > 2 and BODY_WORD.search(name)):
         return None
     padded = len(tokens) > 1
-    if padded and not (all(len(t) == 1 for t in tokens) or _is_surname(tokens[0]) and len(tokens) == 2 and len(tokens[1]) <= 2):
+    if padded and not (all(len(t) == 1 for t in tokens) or (_is_surname(tokens[0]) and len(tokens) == 2 and len(tokens[1]) <= 2)):
         return None
     display = "\u3000".join(tokens) if padded and len(name) == 2 else name
     pad = 1.5 if padded else 0.0
@@ -113,17 +113,20 @@ def _merge_pads(tokens: list[str]) -> list[str]:
     """Join the tokens of a padded or a Latin name: 陈, 光 → "陈 光"; John, Smith → "John Smith"."""
     out: list[str] = []
     for token in tokens:
-        last = out[-1] if out else ""
-        single = len(token) == 1 and is_han(token)
-        if single and last and (_is_surname(last) or all(len(t) == 1 and is_han(t) for t in last.split())):
-            out[-1] = f"{last} {token}"
-        elif last and _LATIN_TOKEN.fullmatch(token) and all(map(_LATIN_TOKEN.fullmatch, last.split())):
-            out[-1] = f"{last} {token}"
-        elif len(token) == 2 and len(last) == 1 and last in SURNAMES and _HAN_NAME.fullmatch(token) and not POST.search(token):
-            out[-1] = f"{last} {token}"
+        if out and _goes_on(out[-1], token):
+            out[-1] = f"{out[-1]} {token}"
         else:
             out.append(token)
     return out
+
+
+def _goes_on(last: str, token: str) -> bool:
+    """Tell whether a token goes on with the name that the one before it began."""
+    if len(token) == 1 and is_han(token):
+        return _is_surname(last) or all(len(t) == 1 and is_han(t) for t in last.split())
+    if _LATIN_TOKEN.fullmatch(token):
+        return all(map(_LATIN_TOKEN.fullmatch, last.split()))
+    return len(token) == 2 and last in SURNAMES and _HAN_NAME.fullmatch(token) is not None and not POST.search(token)
 
 
 def _tidy(line: str) -> str:

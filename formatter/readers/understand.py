@@ -60,12 +60,11 @@ def _drop_furniture(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], list
 
 
 def _repeated_later(texts: Sequence[str], at: int) -> bool:
-    """An entry of a list of contents: without its page number it comes again, or names the speaker of what does."""
+    """An entry of a list of contents: it has leaders and a page number, or comes again, or starts with what does."""
     entry = _LEADER.sub("", texts[at])
-    later = texts[at + 1 :]
-    return bool(_LEADER.search(texts[at])[0].strip()) and len(entry) > 2 or any(  # type: ignore[index]
-        len(text) >= 2 and (text == entry or (len(text) >= 4 and entry.startswith(text))) for text in later
-    )
+    if entry != texts[at] and len(entry) > 2:
+        return True
+    return any(text == entry or (len(text) >= 4 and entry.startswith(text)) for text in texts[at + 1 :])
 
 
 def _fill_labels(lines: Sequence[SourceLine]) -> list[SourceLine]:
