@@ -7,10 +7,10 @@ one sentence in a hundred). On two cores this is also as fast as sorted, padded 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import ctranslate2
 import sentencepiece
@@ -24,12 +24,11 @@ from formatter.progress import Progress, SilentProgress
 LENGTH_PENALTY = 0.2  # argostranslate's
 BATCH_TOKENS = 1024
 LONGEST_SENTENCE = 180  # tokens; engines are trained on sentences up to about 200
-LONGEST_INPUT = 1000  # tokens; a model has positions for 1,024
+LONGEST_SCORED = 1000  # tokens; a model has positions for 1,024
 LOOP_CURES = ({"no_repeat_ngram_size": 5}, {"no_repeat_ngram_size": 3, "repetition_penalty": 1.3})
 
-_STOPS = re.compile(r"(?<=[。！？；!?;…])(?![”’」』）》)\"…])|(?<=[。！？；!?][”’」』）》)\"])")
-_PAUSES = re.compile(r"(?<=[，、：,:—])")
-_PAUSE_TOKENS = tuple("。！？；，、：,;:")
+_STOPS = ("。", "！", "？", "；", "!", "?", ";")
+_PAUSES = ("，", "、", "：", ",", ":", "—", "……")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,8 @@ class ArgosEngine:
         vocabulary = {self._pieces.id_to_piece(i) for i in range(self._pieces.get_piece_size())}
         self.placeholders = next(i for i in range(len(vocabulary) + 1) if f"⟪{i}⟫" not in vocabulary)
         self.annotations = {"⟪T⟫", "⟪=⟫", "⟪/T⟫"} <= vocabulary
-        self._prefix = str(package.metadata.get("target_prefix") or "")
+        prefix = str(package.metadata.get("target_prefix") or "")
+        self._prefix = [prefix] if prefix else []  # a token that stock multilingual models want first
 
     # --- text and tokens -----------------------------------------------------------------------------------
 
@@ -91,29 +91,7 @@ class ArgosEngine:
 
     def detokenize(self, tokens: Sequence[str]) -> str:
         """The text of tokens. Unlike argostranslate, an underscore of the text stays one."""
-        text = self._pieces.decode_pieces(list(tokens)).replace("▁", " ")
-        return text.removeprefix(self._prefix).removeprefix(" ")
-
-    def split(self, text: str) -> list[str]:
-        """Split a text that is longer than the engine's sentences: at sentence ends, else at pauses, else anywhere.
-
-        The parts join to the text. A text within the limit is one part.
-        """
-        return list(self._split(text, (_STOPS, _PAUSES)))
-
-    def _split(self, text: str, marks: Sequence[re.Pattern[str]]) -> Iterator[str]:
-        if len(text) == 1 or len(self.tokenize(text)) <= LONGEST_SENTENCE:
-            yield text
-            return
-        parts = marks[0].split(text) if marks else _halves(text)
-        held = ""
-        for part in parts:
-            if held and len(self.tokenize(held + part)) > LONGEST_SENTENCE:
-                yield from self._split(held, marks[1:])
-                held = ""
-            held += part
-        if held:
-            yield from self._split(held, marks[1:])
+        return self._pieces.decode_pieces(list(tokens)).replace("▁", " ").removeprefix(" ")
 
     # --- decoding ------------------------------------------------------------------------------------------
 
@@ -132,32 +110,32 @@ class ArgosEngine:
         """Translate token lists; one list of hypotheses each, best first.
 
         ``prefixes`` are target tokens that a translation must begin with; ``suppress`` lists token sequences that
-        must not be written. A source beyond the model's positions is translated in parts that are joined (without
-        attention). With ``mend_loops``, a translation that repeats itself where its source doesn't is decoded again
-        under a ban on repetition. ``progress`` advances by one a source; its start and finish are the caller's.
+        must not be written. A source longer than the sentences that engines are trained on is translated in parts,
+        cut after a pause, and joined: nothing is cut off. With ``mend_loops``, a translation that repeats itself
+        where its source doesn't is decoded again under a ban on repetition. ``progress`` advances by one a source; its
+        start and finish are the caller's.
         """
         progress = progress or SilentProgress()
-        starts = [list(prefix or ()) for prefix in prefixes] if prefixes is not None else [[] for _ in sources]
-        if self._prefix:
-            starts = [[self._prefix, *start] for start in starts]
+        parts = [_cut(list(source)) for source in sources]
+        starts = [
+            [list(prefixes[i] or ()) if prefixes and not k else [] for k in range(len(p))] for i, p in enumerate(parts)
+        ]
         options: dict[str, object] = {
             "beam_size": max(beam_size, num_hypotheses),
             "num_hypotheses": num_hypotheses,
             "return_attention": return_attention,
             "suppress_sequences": [list(s) for s in suppress] or None,
         }
-        sources = [list(source) for source in sources]
-        found: list[list[Hypothesis]] = [[] for _ in sources]
-        ordinary = [i for i, source in enumerate(sources) if 0 < len(source) <= LONGEST_INPUT]
-        for i in set(range(len(sources))).difference(ordinary):
-            found[i] = self._translate_long(sources[i], starts[i], options)
-            progress.advance()
-        for i, hypotheses in self._decode(ordinary, sources, starts, options):
+        flat, flat_starts = list(chain(*parts)), list(chain(*starts))
+        firsts = set(accumulate(map(len, parts), initial=0))
+        found: list[list[Hypothesis]] = [[] for _ in flat]
+        for i, hypotheses in self._decode(range(len(flat)), flat, flat_starts, options):
             found[i] = hypotheses
-            progress.advance()
+            progress.advance(int(i in firsts))
         if mend_loops:
-            self._mend_loops(found, ordinary, sources, starts, options)
-        return found
+            self._mend_loops(found, flat, flat_starts, options)
+        rest = iter(found)
+        return [_join(cut, [next(rest) for _ in cut], num_hypotheses) for cut in parts]
 
     def _decode(
         self,
@@ -177,7 +155,7 @@ class ArgosEngine:
                 batch = group[at : at + size]
                 results = self._translator.translate_batch(
                     [sources[i] for i in batch],
-                    [starts[i] for i in batch] if start else None,
+                    [self._prefix + starts[i] for i in batch] if start or self._prefix else None,
                     length_penalty=LENGTH_PENALTY,
                     max_decoding_length=3 * length + 24 + start,
                     max_input_length=0,
@@ -188,53 +166,34 @@ class ArgosEngine:
                 )
                 running.extend(zip(batch, results, strict=True))
         for i, result in running:
-            yield i, _hypotheses(result.result())
+            yield i, _hypotheses(result.result(), len(self._prefix))
 
     def _mend_loops(
         self,
         found: list[list[Hypothesis]],
-        picked: Sequence[int],
         sources: Sequence[list[str]],
         starts: Sequence[list[str]],
         options: dict[str, object],
     ) -> None:
         """Decode looping translations again, more strictly each time, and keep the first without a loop."""
-        looping = [i for i in picked if find_loop(found[i][0].tokens) and not find_loop(sources[i])]
+        looping = [i for i, source in enumerate(sources) if find_loop(found[i][0].tokens) and not find_loop(source)]
         for cure in LOOP_CURES:
             for i, hypotheses in self._decode(looping, sources, starts, options | cure):
                 found[i] = hypotheses
             looping = [i for i in looping if find_loop(found[i][0].tokens)]
 
-    def _translate_long(self, source: list[str], start: list[str], options: dict[str, object]) -> list[Hypothesis]:
-        """Translate a source in parts cut after a pause, and join them; an empty source has an empty translation."""
-        parts: list[list[str]] = []
-        while source:
-            cut = min(len(source), LONGEST_SENTENCE)
-            if len(source) > cut:
-                cut = next((k for k in range(cut, cut // 2, -1) if source[k - 1].endswith(_PAUSE_TOKENS)), cut)
-            parts.append(source[:cut])
-            source = source[cut:]
-        starts = [start, *([] for _ in parts[1:])]
-        options = options | {"return_attention": False}
-        translated = dict(self._decode(range(len(parts)), parts, starts, options)) if parts else {}
-        joined = []
-        for rank in range(int(str(options["num_hypotheses"]))):
-            ranked = [translated[k][min(rank, len(translated[k]) - 1)] for k in range(len(parts))]
-            tokens = tuple(token for hypothesis in ranked for token in hypothesis.tokens)
-            weights = [len(hypothesis.tokens) + 1 for hypothesis in ranked]
-            total = sum(h.score * w for h, w in zip(ranked, weights, strict=True))
-            joined.append(Hypothesis(tokens, total / sum(weights) if weights else 0.0))
-        return joined
-
     def score(self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> list[float]:
-        """Mean natural-log probability per token, the end mark included, of each target given its source."""
+        """Mean natural-log probability per token, the end mark included, of each target given its source.
+
+        It is -inf where one of them is empty or the target is beyond the model's positions.
+        """
         groups: dict[tuple[int, int], list[int]] = defaultdict(list)
         for i, (source, target) in enumerate(zip(sources, targets, strict=True)):
             groups[len(source), len(target)].append(i)
         means = [float("-inf")] * len(sources)
         running = []
         for (length, target_length), group in sorted(groups.items(), reverse=True):
-            if not length or not target_length:
+            if not length or not 0 < target_length < LONGEST_SCORED:
                 continue
             size = max(1, BATCH_TOKENS // max(length, target_length))
             for at in range(0, len(group), size):
@@ -242,7 +201,7 @@ class ArgosEngine:
                 results = self._translator.score_batch(
                     [list(sources[i]) for i in batch],
                     [list(targets[i]) for i in batch],
-                    max_input_length=LONGEST_INPUT,
+                    max_input_length=LONGEST_SCORED,
                     asynchronous=True,
                 )
                 running.extend(zip(batch, results, strict=True))
@@ -261,47 +220,65 @@ class ArgosEngine:
         mend_loops: bool = True,
         progress: Progress | None = None,
     ) -> list[TranslatedText]:
-        """Translate texts of a sentence or more each. Nothing is cut off: a long text is translated in parts."""
-        parts = [self.split(text) if text.strip() else [] for text in texts]
-        sources = [self.tokenize(part) for text in parts for part in text]
-        if progress:
-            progress.start("translating", len(sources))
-        best = iter(
-            hypotheses[0]
-            for hypotheses in self.translate_tokens(
-                sources, beam_size=beam_size, mend_loops=mend_loops, progress=progress
-            )
-        )
-        if progress:
-            progress.finish()
-        lengths = iter(map(len, sources))
-        return [self._join([(next(best), next(lengths)) for _ in text]) for text in parts]
-
-    def _join(self, parts: Sequence[tuple[Hypothesis, int]]) -> TranslatedText:
-        """One text of its parts' best hypotheses, each with its source's length in tokens."""
-        text = " ".join(filter(None, (self.detokenize(hypothesis.tokens) for hypothesis, _ in parts)))
-        target = sum(len(hypothesis.tokens) for hypothesis, _ in parts)
-        weight = target + len(parts)
-        score = sum(h.score * (len(h.tokens) + 1) for h, _ in parts) / weight if weight else 0.0
-        return TranslatedText(text, score, self.confidence(score, sum(length for _, length in parts), target))
+        """Translate texts of a sentence or more each; an empty text has an empty translation."""
+        sources = [self.tokenize(text) for text in texts]
+        progress = progress or SilentProgress()
+        progress.start("translating", len(sources))
+        translated = self.translate_tokens(sources, beam_size=beam_size, mend_loops=mend_loops, progress=progress)
+        progress.finish()
+        found = []
+        for source, (best, *_) in zip(sources, translated, strict=True):
+            trust = self.confidence(best.score, len(source), len(best.tokens))
+            found.append(TranslatedText(self.detokenize(best.tokens), best.score, trust))
+        return found
 
     def confidence(self, score: float, source_length: int, target_length: int) -> float:
         """Probability that a translation with this score and these lengths in tokens is usable (confidence.py)."""
         return confidence(self.calibration, score, source_length, target_length)
 
 
-def _hypotheses(result: ctranslate2.TranslationResult) -> list[Hypothesis]:
-    """CTranslate2 divides a summed log probability by length ** penalty; make it the mean again."""
+def _hypotheses(result: ctranslate2.TranslationResult, skip: int) -> list[Hypothesis]:
+    """Leave ``skip`` tokens of the package's own prefix out.
+
+    CTranslate2 divides the summed log probability by length ** penalty; make it the mean again.
+    """
     found = []
     for rank, tokens in enumerate(result.hypotheses):
         attention = result.attention[rank] if result.attention else ()
         score = result.scores[rank] * (len(tokens) + 1) ** (LENGTH_PENALTY - 1)
-        found.append(Hypothesis(tuple(tokens), score, tuple(map(tuple, attention))))
+        found.append(Hypothesis(tuple(tokens[skip:]), score, tuple(map(tuple, attention[skip:]))))
     return found
 
 
-def _halves(text: str) -> tuple[str, str]:
-    return text[: len(text) // 2], text[len(text) // 2 :]
+def _cut(source: list[str]) -> list[list[str]]:
+    """Cut a long source into parts of at most LONGEST_SENTENCE tokens: after a stop, else a pause, else anywhere."""
+    parts = []
+    while len(source) > LONGEST_SENTENCE:
+        late = range(LONGEST_SENTENCE, LONGEST_SENTENCE // 3, -1)
+        at = next((k for marks in (_STOPS, _PAUSES) for k in late if source[k - 1].endswith(marks)), LONGEST_SENTENCE)
+        parts.append(source[:at])
+        source = source[at:]
+    return [*parts, source] if source else parts
+
+
+def _join(parts: Sequence[list[str]], ranked: Sequence[list[Hypothesis]], count: int) -> list[Hypothesis]:
+    """Join the parts' translations rank by rank; an attention row is zero outside its own part."""
+    if len(parts) == 1:
+        return ranked[0]
+    if not parts:
+        return [Hypothesis((), 0.0)]
+    joined = []
+    for rank in range(count):
+        picked = [hypotheses[min(rank, len(hypotheses) - 1)] for hypotheses in ranked]
+        weights = [len(h.tokens) + 1 for h in picked]
+        score = sum(h.score * w for h, w in zip(picked, weights, strict=True)) / sum(weights)
+        rows, before, whole = [], 0, sum(map(len, parts))
+        for part, hypothesis in zip(parts, picked, strict=True):
+            left, right = (0.0,) * before, (0.0,) * (whole - before - len(part))
+            rows += [left + row + right for row in hypothesis.attention]
+            before += len(part)
+        joined.append(Hypothesis(tuple(chain(*(h.tokens for h in picked))), score, tuple(rows)))
+    return joined
 
 
 def _first_line(error: BaseException) -> str:
