@@ -234,7 +234,9 @@ def find_mentions(zh: str, people: Iterable[tuple[str, str]]) -> tuple[Mention, 
                 continue
             family = _family(names[0], known[names[0]])
             accepted = tuple(dict.fromkeys([known[names[0]], family]))
-            found.append(Mention(m.start(), m.end(), zh[m.start() : m.end()], f"{_ADDRESS[m[1]]} {family}", names[0], accepted))
+            found.append(
+                Mention(m.start(), m.end(), zh[m.start() : m.end()], f"{_ADDRESS[m[1]]} {family}", names[0], accepted)
+            )
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Mention] = []
     for f in found:

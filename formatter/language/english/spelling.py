@@ -1,0 +1,68 @@
+"""American and British spelling (data/spelling.tsv), with what must not change left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from formatter.language.tables import read_pairs
+
+_ENDINGS = ("", "s", "ed", "ing", "er", "ers", "ist", "ists", "able", "ably", "ful", "less", "hood", "hoods", "ly")
+_IZE_ENDINGS = ("e", "es", "ed", "ing", "er", "ers", "ation", "ations", "ational", "able")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Every American form and its British one."""
+    table: dict[str, str] = {}
+    pairs = read_pairs("spelling", "us", "gb")
+    for us, gb in pairs.items():
+        if us.endswith(("ize", "yze")):
+            for ending in _IZE_ENDINGS:
+                table[us[:-1] + ending] = gb[:-1] + ending
+            continue
+        for ending in _ENDINGS:
+            if us.endswith("er") and ending in ("ed", "ing"):
+                continue  # centered, centering stand in the table themselves
+            if us.endswith("e") and ending[:1] in ("e", "i", "a"):
+                continue
+            if " " in gb and ending:
+                continue
+            table.setdefault(us + ending, gb + ending)
+    return table | pairs
+
+
+@cache
+def _to_american() -> dict[str, str]:
+    return {gb: us for us, gb in _forms().items()}
+
+
+@cache
+def _pattern(british: bool) -> re.Pattern[str]:
+    words = _forms() if british else _to_american()
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.IGNORECASE)
+
+
+def to_spelling(text: str, spelling: str, protected: Iterable[tuple[int, int]] = ()) -> str:
+    """Give a text American (en-US) or British (en-GB) spelling.
+
+    ``protected`` are spans that keep theirs: glossary renderings, names, quotations. Raises ValueError for any other
+    spelling.
+    """
+    if spelling not in ("en-US", "en-GB"):
+        raise ValueError(f"unknown spelling {spelling}: en-US or en-GB")
+    british = spelling == "en-GB"
+    spans = tuple(protected)
+
+    def swap(m: re.Match[str]) -> str:
+        if any(a < m.end() and m.start() < b for a, b in spans):
+            return m.group()
+        word = m.group()
+        new = (_forms() if british else _to_american())[word.lower()]
+        if word.isupper() and len(word) > 1:
+            return new.upper()
+        return new[:1].upper() + new[1:] if word[:1].isupper() else new
+
+    return _pattern(british).sub(swap, text)
