@@ -1,0 +1,73 @@
+"""BookPlan → DOCX: the same cells, roles and order as every other writer's, in a file that editors can work in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docx.document import Document as WordDocument
+
+from formatter.config import Config
+from formatter.diagnostics import Outcome
+from formatter.layout.plan import BookPlan
+from formatter.layout.styles import load_design
+from formatter.progress import Progress
+from formatter.writers import Written
+from formatter.writers.docx.faces import font_table
+from formatter.writers.docx.heads import footer, header
+from formatter.writers.docx.manuscript import Manuscript
+from formatter.writers.docx.notes import comments_part, footnotes_part
+from formatter.writers.docx.package import attach, blank_document, save, set_properties
+from formatter.writers.docx.page import Sheet, section_properties
+from formatter.writers.docx.parts import gather
+from formatter.writers.docx.sections import write_section
+from formatter.writers.docx.settings import settings_part
+from formatter.writers.docx.styles import StyleSheet
+from formatter.writers.docx.text import Languages, paragraph
+
+
+def write_docx(
+    plan: BookPlan, config: Config, progress: Progress, pages: Mapping[str, str] | None = None
+) -> Outcome[Written]:
+    """Write the volume as a Word document.
+
+    ``pages``: row id → page label, from a writer that breaks its own pages; contents and index are filled in with
+    them. Without them Word is told to work the numbers out when it opens the file.
+    """
+    design = load_design(config.page.style)
+    languages = Languages.of_volume(plan.metadata.language, config.spelling)
+    sheet = Sheet.of(design, config)
+    styles = StyleSheet(design, languages, sheet)
+    manuscript = Manuscript.of(plan, sheet, languages, pages)
+
+    document = blank_document()
+    attach(document, "styles", styles.part())
+    attach(document, "fontTable", font_table(styles.faces()))
+    _write_body(document, plan, manuscript, progress)
+    if plan.footnotes:
+        attach(document, "footnotes", footnotes_part(plan.footnotes, manuscript.footnotes, languages))
+    if manuscript.comments:
+        attach(document, "comments", comments_part(manuscript.comments, plan.metadata.created, languages))
+    attach(document, "settings", settings_part(languages, update_fields=not pages, footnotes=bool(plan.footnotes)))
+    set_properties(document, plan.metadata)
+    return Outcome(Written(save(document), dict(pages or {})))
+
+
+def _write_body(document: WordDocument, plan: BookPlan, manuscript: Manuscript, progress: Progress) -> None:
+    """Fill the body, Word section by Word section; the last one's properties end the body itself."""
+    body = document.element.body
+    groups = gather(plan.sections)
+    progress.start("Word", len(plan.sections))
+    for number, group in enumerate(groups, 1):
+        for index, section in enumerate(group.sections):
+            body.extend(write_section(section, manuscript, page_break=bool(index) and section.new_page))
+            progress.advance()
+        heads = {
+            "header": attach(document, "header", header(group, manuscript), number),
+            "footer": attach(document, "footer", footer(group, manuscript), number),
+        }
+        ending = section_properties(manuscript.sheet, group, heads)
+        last = number == len(groups)
+        body.append(paragraph("SectionMark") if last else paragraph("SectionMark", section=ending))
+        if last:
+            body.append(ending)
+    progress.finish()

@@ -1,0 +1,77 @@
+"""The design's faces as Word knows them: family names out of the font files, and what to use where they are missing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from formatter.resources import resource_path
+from formatter.writers.docx.xml import Element, element, root
+
+_GB2312 = 18  # OS/2 ulCodePageRange bit: simplified Chinese
+_SANS = range(11, 16)  # PANOSE serif styles without serifs
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face of fonts/manifest.toml. ``family`` is what Word lists; an italic shares its upright's family."""
+
+    family: str
+    italic: bool
+    chinese: bool
+    sans: bool
+    heavy: bool
+    panose: str
+    signature: tuple[str, ...]  # usb0–3, csb0–1
+
+    @property
+    def fallback(self) -> str:
+        """The nearest face that comes with Windows and Office: 宋体, 黑体, and their Latin companions."""
+        if self.chinese:
+            return "SimHei" if self.sans or self.heavy else "SimSun"
+        return "Arial" if self.sans else "Times New Roman"
+
+
+@cache
+def load_face(role: str) -> Face:
+    """Read the face that the manifest gives a role. Raises KeyError for a role that it doesn't have."""
+    manifest = tomllib.loads(resource_path("fonts/manifest.toml").read_text(encoding="utf-8"))
+    with TTFont(resource_path("fonts") / manifest[role]["file"], lazy=True) as font:
+        os2, names = font["OS/2"], font["name"]
+        pages = (os2.ulCodePageRange1, os2.ulCodePageRange2)
+        ranges = (os2.ulUnicodeRange1, os2.ulUnicodeRange2, os2.ulUnicodeRange3, os2.ulUnicodeRange4)
+        panose = os2.panose
+        return Face(
+            family=str(names.getName(1, 3, 1, 0x409)),
+            italic=bool(os2.fsSelection & 1),
+            chinese=bool(pages[0] >> _GB2312 & 1),
+            sans=panose.bSerifStyle in _SANS,
+            heavy=os2.usWeightClass >= 600,
+            panose="".join(f"{value:02X}" for value in vars(panose).values()),
+            signature=tuple(f"{value:08X}" for value in (*ranges, *pages)),
+        )
+
+
+def _font(face: Face) -> Element:
+    usb = {f"usb{i}": value for i, value in enumerate(face.signature[:4])}
+    csb = {f"csb{i}": value for i, value in enumerate(face.signature[4:])}
+    return element(
+        "font",
+        element("altName", val=face.fallback),
+        element("panose1", val=face.panose),
+        element("charset", val="86" if face.chinese else "00"),
+        element("family", val="swiss" if face.sans else "roman"),
+        element("pitch", val="variable"),
+        element("sig", **usb, **csb),
+        name=face.family,
+    )
+
+
+def font_table(faces: Iterable[Face]) -> bytes:
+    """word/fontTable.xml: a face a family, with the name of its stand-in."""
+    upright = {face.family: face for face in sorted(faces, key=lambda face: (face.family, not face.italic))}
+    return root("fonts", *(_font(face) for face in upright.values()))

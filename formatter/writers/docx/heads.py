@@ -1,0 +1,68 @@
+"""Running heads, page numbers, and the marks between tables that feed them."""
+
+from __future__ import annotations
+
+from formatter.layout.plan import Section, SectionKind
+from formatter.writers.docx.fields import field
+from formatter.writers.docx.manuscript import Manuscript
+from formatter.writers.docx.parts import WordSection
+from formatter.writers.docx.text import paragraph, run
+from formatter.writers.docx.titles import shorten, width_em
+from formatter.writers.docx.xml import Element, element, root
+
+_IN_CONTENTS = (SectionKind.SESSION, SectionKind.SPEECH)
+_GAP_EM = 3  # between the two running heads, at least
+
+
+def section_marks(section: Section, manuscript: Manuscript, page_break: bool) -> list[Element]:
+    """The paragraphs before a section's table: its title for the outline, its running titles for the heads.
+
+    Speeches and sessions are headings, which the contents collect; other parts of the book stand in the
+    navigation pane only.
+    """
+    made = []
+    if section.outline is not None:
+        style = f"Heading{min(section.outline.level, 3)}" if section.kind in _IN_CONTENTS else "PartMark"
+        title = run(section.outline.title, "zh", manuscript.languages)
+        made.append(paragraph(style, title, page_break=page_break))
+    zh, en = running_titles(section, manuscript)
+    if zh or en or not made:
+        content = [
+            run(zh, "zh", manuscript.languages, "RunningTitleZh") if zh else None,
+            run(en, "en", manuscript.languages, "RunningTitleEn") if en else None,
+        ]
+        made.append(paragraph("SectionMark", *content, keep_with_next=True, page_break=page_break and not made))
+    return made
+
+
+def running_titles(section: Section, manuscript: Manuscript) -> tuple[str, str]:
+    """Both titles, the English one cut short where they would not stand on one line."""
+    zh, en = section.running
+    style = manuscript.sheet.design.furniture["running"]
+    room = manuscript.sheet.format.text_width - (width_em(zh) + _GAP_EM) * style.zh.size
+    return zh, shorten(en, room / style.en.size)
+
+
+def header(section: WordSection, manuscript: Manuscript) -> bytes:
+    """The running head: the titles in force on the page, Chinese left, English right; empty where there are none."""
+    zh, en = running_titles(section.sections[0], manuscript)
+    if not (zh or en):
+        return root("hdr", paragraph("Normal"))
+    languages = manuscript.languages
+    return root(
+        "hdr",
+        paragraph(
+            "Header",
+            *field('STYLEREF "Running Title zh"', zh, "zh", languages, "RunningHeadZh"),
+            element("r", element("tab")),
+            *field('STYLEREF "Running Title en"', en, "en", languages, "RunningHeadEn"),
+        ),
+    )
+
+
+def footer(section: WordSection, manuscript: Manuscript) -> bytes:
+    """The page number; empty where none is printed."""
+    if not section.number_format:
+        return root("ftr", paragraph("Normal"))
+    first = "i" if section.number_format == "lowerRoman" else "1"
+    return root("ftr", paragraph("Footer", *field("PAGE", first, "en", manuscript.languages)))

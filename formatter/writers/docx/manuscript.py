@@ -1,0 +1,70 @@
+"""What one document needs to know while it is written: languages, page numbers, and the numbers given out so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from formatter.layout.plan import BookPlan, Line, Row
+from formatter.writers.docx.fields import bookmark_name, bookmarked
+from formatter.writers.docx.notes import comment_marks, footnote_reference, number_footnotes
+from formatter.writers.docx.page import Sheet, twips
+from formatter.writers.docx.text import Languages, is_chinese, run
+from formatter.writers.docx.titles import break_phrases, insert_breaks
+from formatter.writers.docx.xml import Element
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """Turns lines of the plan into runs and hands out the document's numbers, in reading order.
+
+    ``anchors``: row id → the bookmark that links to the row point at. ``comments`` fills up as rows are written.
+    """
+
+    sheet: Sheet
+    languages: Languages
+    pages: Mapping[str, str]
+    anchors: Mapping[str, str]
+    footnotes: Mapping[str, int]
+    comments: list[str] = field(default_factory=list)
+    bookmarks: int = 0
+
+    @classmethod
+    def of(cls, plan: BookPlan, sheet: Sheet, languages: Languages, pages: Mapping[str, str] | None) -> Manuscript:
+        anchors = {
+            row.id: bookmark_name(row.id, "en" if row.en else "zh")
+            for section in plan.sections
+            for row in section.rows
+            if row.en or row.zh
+        }
+        return cls(sheet, languages, pages or {}, anchors, number_footnotes(plan.footnotes))
+
+    def runs(self, line: Line, lang: str, measure: int) -> list[Element]:
+        """A line's runs with their footnote marks; untranslated text is Chinese wherever it stands.
+
+        ``measure`` is the width that the line has, in twips: titles break between their phrases.
+        """
+        texts = [part.text for part in line.runs]
+        if line.phrases:
+            em = measure / twips(self.sheet.design.style(line.role, lang).size)
+            texts = insert_breaks(texts, break_phrases(line.text, line.phrases, em))
+        made: list[Element] = []
+        for part, text in zip(line.runs, texts, strict=True):
+            spoken = "zh" if part.untranslated and not is_chinese(lang) else lang
+            style = "Untranslated" if part.untranslated else "Emphasis" if part.italic else ""
+            made.append(run(text, spoken, self.languages, style, italic=part.italic and part.untranslated))
+            if part.footnote:
+                made.append(footnote_reference(self.footnotes[part.footnote]))
+        return made
+
+    def bookmarked(self, name: str, content: list[Element]) -> list[Element]:
+        self.bookmarks += 1
+        return bookmarked(name, self.bookmarks, content)
+
+    def commented(self, row: Row, content: list[Element]) -> list[Element]:
+        """Hang the row's comment on its text."""
+        if not row.comment:
+            return content
+        before, after = comment_marks(len(self.comments))
+        self.comments.append(row.comment)
+        return [before, *content, *after]

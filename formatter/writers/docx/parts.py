@@ -1,0 +1,56 @@
+"""The plan's sections gathered into Word sections: a new one where page numbering or the running heads begin anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formatter.layout.plan import Section, SectionKind
+
+_FORMATS = {"roman": "lowerRoman", "arabic": "decimal"}
+_FOLLOWING = (SectionKind.SESSION, SectionKind.SPEECH)  # one stream of pages under one set of heads
+
+
+@dataclass(frozen=True, slots=True)
+class WordSection:
+    """Sections of the plan that share headers, footers and page numbering.
+
+    ``restart``: numbering starts at 1 here. ``number_format`` is ST_NumberFormat, "" where no number is printed.
+    """
+
+    sections: tuple[Section, ...]
+    number_format: str
+    restart: bool
+
+    @property
+    def running(self) -> tuple[str, str]:
+        return self.sections[0].running
+
+
+def gather(sections: Sequence[Section]) -> tuple[WordSection, ...]:
+    """Group the sections, in order.
+
+    Unnumbered pages count with the pages around them; arabic numbers start at 1 once, on the first page that has
+    one, and so do roman ones on the first page of the book.
+    """
+    groups: list[list[Section]] = []
+    for section in sections:
+        if groups and _continues(groups[-1][-1], section):
+            groups[-1].append(section)
+        else:
+            groups.append([section])
+    made: list[WordSection] = []
+    seen_arabic = False
+    for group in groups:
+        numbering = group[0].numbering
+        restart = not made or (numbering == "arabic" and not seen_arabic)
+        seen_arabic = seen_arabic or numbering == "arabic"
+        made.append(WordSection(tuple(group), _FORMATS.get(numbering, ""), restart))
+    return tuple(made)
+
+
+def _continues(before: Section, section: Section) -> bool:
+    if before.numbering != section.numbering or any(before.running) != any(section.running):
+        return False
+    following = before.kind in _FOLLOWING and section.kind in _FOLLOWING
+    return following or not section.new_page

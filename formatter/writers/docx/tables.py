@@ -1,0 +1,116 @@
+"""A section's rows as a borderless table: Chinese left, English right, page numbers at the outer edge.
+
+The table repeats a row of column heads (中文 / English) on every page and lets its rows break. Where the page
+layout stacks the languages, the table has one column and each row's Chinese stands above its English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel import Locale
+
+from formatter.layout.plan import Cell, Role, Row
+from formatter.writers.docx.fields import bookmark_name, field, link
+from formatter.writers.docx.manuscript import Manuscript
+from formatter.writers.docx.page import Columns
+from formatter.writers.docx.styles import style_id
+from formatter.writers.docx.text import paragraph, run
+from formatter.writers.docx.xml import Element, element, flag
+
+
+def write_table(rows: Sequence[Row], title: str, manuscript: Manuscript, headed: bool = True) -> Element:
+    """Build the table. ``title`` is its alternative text; ``headed`` gives it column heads."""
+    sheet = manuscript.sheet
+    columns = sheet.numbered() if any(row.target for row in rows) else sheet.columns
+    return element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblStyle", val="Bilingual"),
+            element("tblW", w=sum(columns.widths), type="dxa"),
+            element("tblLayout", type="fixed"),
+            element("tblLook", val="0620" if headed else "0600", firstRow=int(headed), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+            element("tblCaption", val=title),
+        ),
+        element("tblGrid", *(element("gridCol", w=width) for width in columns.widths)),
+        _head_row(columns, manuscript) if headed else None,
+        *(_row(row, columns, manuscript) for row in rows),
+    )
+
+
+def _head_row(columns: Columns, manuscript: Manuscript) -> Element:
+    """The languages' own names for themselves."""
+    chinese, english = (Locale(code).get_display_name() or code for code in ("zh", "en"))
+    zh = run(chinese, "zh", manuscript.languages)
+    en = run(english, "en", manuscript.languages)
+    if columns.stacked:
+        cells = [[paragraph("ColumnHeadZh", zh, run(" / ", "en", manuscript.languages), en)]]
+    else:
+        cells = [[paragraph("ColumnHeadZh", zh)], [paragraph("ColumnHeadEn", en)]]
+    if columns.number:
+        cells.append([paragraph("ColumnHeadEn")])
+    return _cells(cells, columns, head=True)
+
+
+def _cells(cells: list[list[Element]], columns: Columns, whole: bool = False, head: bool = False) -> Element:
+    """A ``w:tr``; the gutter is the inner margin of every cell but the last. ``whole``: it stays on one page."""
+    row = element("trPr", flag("cantSplit", whole or head), flag("tblHeader", head))
+    made = element("tr", row if len(row) else None)
+    for index, (content, width) in enumerate(zip(cells, columns.widths, strict=True)):
+        last = index == len(cells) - 1
+        margins = None if last else element("tcMar", element("right", w=columns.gutter, type="dxa"))
+        made.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa"), margins), *content))
+    return made
+
+
+def _row(row: Row, columns: Columns, manuscript: Manuscript) -> Element:
+    commented = row.en or row.zh
+    sides = [
+        write_cell(row, cell, manuscript, columns, comment=cell is commented) if cell else _empty_side(lang, other, row)
+        for lang, cell, other in (("zh", row.zh, row.en), ("en", row.en, row.zh))
+    ]
+    if columns.stacked:
+        present = [side for side, cell in zip(sides, (row.zh, row.en), strict=True) if cell]
+        sides = [[part for side in present or sides[:1] for part in side]]
+    if columns.number:
+        sides.append([_page_numbers(row, manuscript)])
+    return _cells(sides, columns, whole=bool(row.target) or row.keep_with_next)
+
+
+def _empty_side(lang: str, other: Cell | None, row: Row) -> list[Element]:
+    role = other.lines[0].role if other and other.lines else Role.BODY
+    return [paragraph(style_id(role, lang), keep_with_next=row.keep_with_next)]
+
+
+def write_cell(row: Row, cell: Cell, manuscript: Manuscript, columns: Columns, comment: bool) -> list[Element]:
+    """One side of a row: a paragraph a line, each in its bookmark and, in lists, a link to its target.
+
+    English that stands under its Chinese follows without the space that parts one row from the next.
+    """
+    under = columns.stacked and cell is row.en and row.zh is not None
+    made = []
+    for index, line in enumerate(cell.lines):
+        content = manuscript.runs(line, cell.lang, columns.measure(cell.lang))
+        if row.target in manuscript.anchors:
+            content = [link(manuscript.anchors[row.target], content)]
+        if comment and index == 0:
+            content = manuscript.commented(row, content)
+        content = manuscript.bookmarked(bookmark_name(row.id, cell.lang, index), content)
+        # Word keeps a whole row with the next one if any paragraph in it asks for that, so only the row may ask.
+        keep, close = row.keep_with_next, under and index == 0
+        made.append(paragraph(style_id(line.role, cell.lang), *content, keep_with_next=keep, close=close))
+    return made or _empty_side(cell.lang, None, row)
+
+
+def _page_numbers(row: Row, manuscript: Manuscript) -> Element:
+    """The pages of a row's targets, each a link, level with its first line and in its style."""
+    content: list[Element] = []
+    for target in filter(manuscript.anchors.__contains__, (row.target, *row.more_targets)):
+        anchor = manuscript.anchors[target]
+        label = manuscript.pages.get(target, "")
+        if content:
+            content.append(run(", ", "en", manuscript.languages))
+        content.append(link(anchor, field(f"PAGEREF {anchor} \\h", label, "en", manuscript.languages)))
+    first = next(line for cell in (row.en, row.zh) if cell for line in cell.lines)
+    return paragraph(style_id(first.role, "en"), *content, align="right")

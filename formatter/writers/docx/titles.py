@@ -1,0 +1,76 @@
+"""Where Chinese titles and speaker lines break: at the gaps between their phrases, never inside one that fits.
+
+Word knows no such rule, but the width of Chinese is known without a font (a hanzi is one em), so the break that it
+should make can be written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_ROUNDING_EM = 0.01  # widths come in twips
+
+
+def width_em(text: str) -> float:
+    """Estimate a text's width: full-width characters take one em, others half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+
+
+def break_phrases(text: str, phrases: tuple[int, ...], measure_em: float) -> tuple[int, ...]:
+    """Choose the offsets of ``phrases`` at which to break, so that each phrase stays whole where it can.
+
+    ``phrases`` are the offsets at which phrases after the first begin. A phrase wider than the measure wraps by
+    itself, but never to leave a single hanzi on its last line; the next one may stand after that line.
+    """
+    measure = measure_em + _ROUNDING_EM
+    chosen: list[int] = []
+    used = 0.0
+    for start, end in zip((0, *phrases), (*phrases, len(text)), strict=True):
+        phrase = text[start:end].rstrip()
+        width = width_em(phrase)
+        if start and used + width > measure:
+            chosen.append(start)
+            used = 0.0
+        if used + width > measure:
+            last = _last_line(phrase, measure)
+            if last == 1:
+                chosen.append(start + len(phrase) - 2)
+                last = 2
+            width = last
+        used += width + width_em(text[start + len(phrase) : end])
+    return tuple(chosen)
+
+
+def _last_line(phrase: str, measure: float) -> int:
+    """Count the characters on the last line of a phrase that wraps by itself from the start of a line."""
+    used, count = 0.0, 0
+    for char in phrase:
+        width = width_em(char)
+        if used + width > measure:
+            used, count = 0.0, 0
+        used, count = used + width, count + 1
+    return count
+
+
+_LATIN_EM = 0.46  # the mean advance of Source Serif italics in English, with a little to spare
+_LOOSE_ENDS = " ,:;–—-"
+
+
+def shorten(text: str, room_em: float) -> str:
+    """Cut an English title at a word, with an ellipsis, so that it takes no more than ``room_em``."""
+    most = int(room_em / _LATIN_EM)
+    if len(text) <= most:
+        return text
+    cut = text[: most + 1].rpartition(" ")[0] or text[: max(1, most - 1)]
+    return cut.rstrip(_LOOSE_ENDS) + "…"
+
+
+def insert_breaks(texts: list[str], breaks: tuple[int, ...]) -> list[str]:
+    """Put a line break at each offset into the texts of a line's runs; the offsets count through all of them."""
+    made, start = [], 0
+    for text in texts:
+        inside = [offset - start for offset in breaks if start <= offset < start + len(text)]
+        pieces = [text[a:b] for a, b in zip([0, *inside], [*inside, len(text)], strict=True)]
+        made.append("\n".join(pieces))
+        start += len(text)
+    return made

@@ -1,0 +1,111 @@
+"""Small parts of the DOCX writer: names, title breaks, running titles, grouping of sections."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formatter.layout.plan import Section, SectionKind
+from formatter.writers.docx.fields import bookmark_name
+from formatter.writers.docx.parts import gather
+from formatter.writers.docx.titles import break_phrases, insert_breaks, shorten, width_em
+
+
+@pytest.mark.parametrize(
+    ("id", "lang", "line", "name"),
+    [
+        ("s01-p03", "en", 0, "p_s01_p03"),
+        ("s01-p03", "zh-Hans", 0, "z_s01_p03"),
+        ("s01", "en", 1, "p_s01__2"),
+    ],
+)
+def test_bookmark_names(id, lang, line, name):
+    assert bookmark_name(id, lang, line) == name
+
+
+@given(st.text(min_size=1), st.sampled_from(["en", "zh-Hans"]), st.integers(0, 999))
+def test_bookmark_names_are_legal_whatever_the_id(id, lang, line):
+    assert re.fullmatch(r"[pz]_[A-Za-z0-9_]{1,38}", bookmark_name(id, lang, line))
+
+
+@given(st.sets(st.text("ab-_ 1é", min_size=1, max_size=50), min_size=2, max_size=6))
+def test_different_ids_have_different_names(ids):
+    assert len({bookmark_name(id) for id in ids}) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases", "measure", "lines"),
+    [
+        ("走好创新之路　推进媒体融合", (7,), 20, ["走好创新之路　推进媒体融合"]),
+        ("走好创新之路　推进媒体融合", (7,), 12, ["走好创新之路　", "推进媒体融合"]),
+        ("走好创新之路　推进媒体融合", (7,), 13, ["走好创新之路　推进媒体融合"]),
+        # thirteen hanzi in a measure of twelve would leave one alone
+        ("以系统融合重塑主流舆论格局　凝聚力量", (14,), 12, ["以系统融合重塑主流舆论", "格局　凝聚力量"]),
+        # a phrase that wraps leaves room for the next one on its last line
+        ("湖北武汉市委常委宣传部部长　吴朝安", (14,), 10, ["湖北武汉市委常委宣传部部长　吴朝安"]),
+        ("湖北武汉市委常委宣传部部长　吴朝安", (14,), 13, ["湖北武汉市委常委宣传部部长　", "吴朝安"]),
+    ],
+)
+def test_titles_break_between_phrases(text, phrases, measure, lines):
+    assert insert_breaks([text], break_phrases(text, phrases, measure))[0].split("\n") == lines
+
+
+titles = st.lists(st.text("走好创新之路", min_size=1, max_size=14), min_size=1, max_size=4)
+
+
+@given(titles, st.integers(4, 20))
+def test_a_phrase_that_fits_is_never_broken(phrases, measure):
+    text = "　".join(phrases)
+    offsets = tuple(sum(len(p) + 1 for p in phrases[:i]) for i in range(1, len(phrases)))
+    lines = insert_breaks([text], break_phrases(text, offsets, measure))[0].split("\n")
+    assert "".join(lines) == text
+    for line in lines:
+        used = 0.0
+        for phrase in re.split("(?<=　)", line):
+            fits = width_em(phrase.rstrip("　")) <= measure
+            assert not fits or used == 0 or used % measure + width_em(phrase.rstrip("　")) <= measure + 0.02
+            used += width_em(phrase)
+
+
+@given(st.lists(st.text("走好a", min_size=1, max_size=9), min_size=1, max_size=5), st.data())
+def test_breaks_go_through_runs(texts, data):
+    whole = "".join(texts)
+    breaks = tuple(sorted(data.draw(st.sets(st.integers(1, max(1, len(whole) - 1)), max_size=3))))
+    broken = insert_breaks(texts, breaks)
+    assert [t.replace("\n", "") for t in broken] == texts
+    assert "".join(broken).count("\n") == len([b for b in breaks if b < len(whole)])
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        ("Telling China’s Stories", 40, "Telling China’s Stories"),
+        ("Pooling Strength: For the Future", 8, "Pooling Strength…"),
+        ("Incomprehensibilities", 4, "Incompr…"),
+    ],
+)
+def test_running_titles_are_cut_at_words(text, room, expected):
+    assert shorten(text, room) == expected
+
+
+def section(kind: SectionKind, numbering: str, new_page: bool, running: str) -> Section:
+    return Section(kind, kind, (), (running, running), numbering=numbering, new_page=new_page)
+
+
+def test_sections_share_a_word_section_until_heads_or_numbers_change():
+    title = section(SectionKind.TITLE_PAGE, "none", True, "")
+    contents = section(SectionKind.CONTENTS, "roman", True, "目录")
+    session = section(SectionKind.SESSION, "arabic", True, "甲")
+    speech = section(SectionKind.SPEECH, "arabic", False, "乙")
+    index = section(SectionKind.INDEX, "arabic", True, "索引")
+    note = section(SectionKind.NOTE, "arabic", False, "说明")
+    groups = gather([title, contents, session, speech, speech, index, note])
+    assert [(len(g.sections), g.number_format, g.restart) for g in groups] == [
+        (1, "", True),
+        (1, "lowerRoman", False),
+        (3, "decimal", True),
+        (2, "decimal", False),
+    ]
