@@ -75,7 +75,7 @@ class ArgosEngine:
                 intra_threads=1,
                 files=dict(package.model),
             )
-        except (RuntimeError, ValueError, TypeError, OSError, MemoryError) as error:
+        except (RuntimeError, ValueError, TypeError, LookupError, OSError, MemoryError) as error:
             raise BadPackage(f"{path}: the model can't be loaded ({_first_line(error)})", "get it again") from error
         self.calibration = read_calibration(package.metadata, path)
         vocabulary = {self._pieces.id_to_piece(i) for i in range(self._pieces.get_piece_size())}

@@ -200,7 +200,7 @@ def try_package(package: Package) -> None:
     path = package.info.path
     try:
         translated = engine.translate([_TRIAL])[0].text
-    except (RuntimeError, ValueError, MemoryError) as error:
+    except (RuntimeError, ValueError, LookupError, MemoryError) as error:
         raise BadPackage(f"{path} was loaded but can't translate ({error})", "get it again") from error
     if not translated.strip():
         raise BadPackage(f"{path} was loaded but translates {_TRIAL} to nothing", "get it again")
