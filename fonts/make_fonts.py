@@ -47,6 +47,12 @@ FACES = {
     "latin": (LATIN, "400Regular/SourceSerif4_400Regular.ttf", "SourceSerif4-Regular.ttf", "all"),
     "latin-italic": (LATIN, "400Regular_Italic/SourceSerif4_400Regular_Italic.ttf", "SourceSerif4-It.ttf", "all"),
     "latin-semibold": (LATIN, "600SemiBold/SourceSerif4_600SemiBold.ttf", "SourceSerif4-Semibold.ttf", "all"),
+    "latin-semibold-italic": (
+        LATIN,
+        "600SemiBold_Italic/SourceSerif4_600SemiBold_Italic.ttf",
+        "SourceSerif4-SemiboldIt.ttf",
+        "all",
+    ),
 }
 
 

@@ -127,6 +127,7 @@ _CHECKS = {
 }
 
 _WRITERS = {
+    "missing-glyph": Code("error", "No face has a glyph for a character; 〓 is printed in its place."),
 }
 
 CODES: dict[str, Code] = {

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from formatter.model import Span
+
 
 class Role(StrEnum):
     """What a cell is. styles.py says how each looks, docx styles are named after them."""
@@ -78,6 +80,7 @@ class Row:
     ``target``: the id of the row that this one links to (contents, index), its page number set at the end of the line.
     ``more_targets``: further ones, their pages after it (a speaker with several speeches).
     ``keep_with_next``: never the last on a page. ``comment``: what a reviewer should look at here.
+    ``span``: where its Chinese begins in the source, None for the volume's own words.
     """
 
     id: str
@@ -87,6 +90,7 @@ class Row:
     keep_with_next: bool = False
     comment: str = ""
     more_targets: tuple[str, ...] = ()
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def _session_section(id: str, session: TranslatedSession, lang: str, first: bool
     if place.zh or place.en:
         zh.append(chinese_line(Role.SPEAKER, place.zh))
         en.append(english_line(Role.SPEAKER, place.en))
-    row = Row(id, Cell(lang, with_text(zh)), Cell("en", with_text(en)), keep_with_next=True)
+    row = Row(
+        id, Cell(lang, with_text(zh)), Cell("en", with_text(en)), keep_with_next=True, span=session.session.span
+    )
     running = (session.title.zh, session.title.en)
     return Section(SectionKind.SESSION, id, (row,), running, outline_of(session.title), new_page=first)
 
@@ -45,7 +47,7 @@ def _session_section(id: str, session: TranslatedSession, lang: str, first: bool
 def _speech_section(speech: TranslatedSpeech, level: int, new_page: bool) -> Section:
     lang = language_of(speech)
     zh, en = title_lines(speech, Role.SPEECH_TITLE, Role.SPEAKER)
-    rows = [Row(speech.id, Cell(lang, zh), Cell("en", en), keep_with_next=True)]
+    rows = [Row(speech.id, Cell(lang, zh), Cell("en", en), keep_with_next=True, span=speech.speech.span)]
     for number, paragraph in enumerate(speech.paragraphs, 1):
         rows.append(_paragraph_row(f"{speech.id}-p{number:02}", lang, paragraph))
     return Section(
@@ -63,4 +65,5 @@ def _paragraph_row(id: str, lang: str, paragraph: TranslatedParagraph) -> Row:
     text = Bilingual(paragraph.paragraph.text, paragraph.en)
     runs = translated_runs(text, paragraph.translations)
     en = Cell("en", (Line(role, runs),)) if runs else None
-    return Row(id, Cell(lang, (chinese_line(role, text.zh),)), en, keep_with_next=role is Role.HEADING)
+    span = paragraph.paragraph.span
+    return Row(id, Cell(lang, (chinese_line(role, text.zh),)), en, keep_with_next=role is Role.HEADING, span=span)

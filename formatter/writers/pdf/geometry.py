@@ -1,0 +1,76 @@
+"""Where the two languages stand: columns side by side, facing pages, or one below the other; and how wide."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formatter.config import PageConfig
+from formatter.layout.plan import Role
+from formatter.layout.styles import Design, PageFormat
+
+# Facing and stacked text: no longer lines than these many hanzi, or the eye loses the next one (CLREQ 2.2.3).
+LONGEST_MEASURE = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The measures of both sides, points from the left edge of the text area.
+
+    ``layout`` is "columns", "facing" (Chinese verso, English recto) or "stacked".
+    """
+
+    layout: str
+    zh_x: float
+    zh_width: float
+    en_x: float
+    en_width: float
+
+    @property
+    def stacked(self) -> bool:
+        return self.layout == "stacked"
+
+
+def page_format(design: Design, page: PageConfig) -> PageFormat:
+    return design.formats.get(page.format) or design.formats["A4"]
+
+
+def columns(design: Design, form: PageFormat, hanzi: int) -> Geometry:
+    """Two columns, the Chinese one a whole number of hanzi wide (CLREQ 2.2.3), so that plain lines need no stretch."""
+    width = hanzi * design.style(Role.BODY, "zh-Hans").size
+    left = width + form.gutter
+    return Geometry("columns", 0.0, width, left, form.text_width - left)
+
+
+def single(design: Design, form: PageFormat, layout: str) -> Geometry:
+    """One measure for both languages, for facing pages and stacked paragraphs."""
+    size = design.style(Role.BODY, "zh-Hans").size
+    width = size * min(LONGEST_MEASURE, int(form.text_width / size))
+    return Geometry(layout, 0.0, width, 0.0, width)
+
+
+def choose_columns(
+    design: Design, form: PageFormat, page: PageConfig, rows: Sequence[tuple[float, float]]
+) -> Geometry:
+    """The columns that the settings ask for, or those in which the volume takes the fewest lines.
+
+    ``rows`` are the unbroken widths of each paragraph in both languages, points. At equal length the columns whose
+    paragraphs differ least win: less white inside the rows.
+    """
+    size = design.style(Role.BODY, "zh-Hans").size
+    least, most = design.columns
+    if page.ratio:
+        wanted = round(page.ratio * (form.text_width - form.gutter) / size)
+        return columns(design, form, max(8, min(wanted, int((form.text_width - form.gutter) / size) - 10)))
+    best = None
+    for hanzi in range(least, most + 1):
+        geometry = columns(design, form, hanzi)
+        pairs = [
+            (math.ceil(zh / geometry.zh_width), math.ceil(1.01 * en / geometry.en_width)) for zh, en in rows
+        ]  # English lines lose a hundredth to hyphenation
+        score = (sum(max(p) for p in pairs), sum(abs(a - b) for a, b in pairs), abs(hanzi - (least + most) / 2))
+        if best is None or score < best[0]:
+            best = (score, geometry)
+    assert best is not None
+    return best[1]

@@ -1,0 +1,207 @@
+"""A row of the plan, broken and set: its lines on the half-line grid, and where it may split across pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from formatter.language.locale import translate
+from formatter.layout.plan import Cell, Line, Role, Row, Run
+from formatter.layout.styles import Design, TextStyle
+from formatter.writers.pdf.items import Items, Piece, build_items
+from formatter.writers.pdf.linebreak import break_lines
+from formatter.writers.pdf.setting import SetLine, set_line
+from formatter.writers.pdf.shaping import Shaper
+
+_ITALIC = {"latin": "latin-italic", "latin-italic": "latin", "latin-semibold": "latin-semibold-italic"}
+_TITLES = frozenset(
+    {
+        Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.SECTION_TITLE, Role.SESSION,
+        Role.SPEECH_TITLE, Role.SPEAKER, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER, Role.INDEX_ENTRY,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A set line in its cell: from ``top`` half lines below the cell's top, ``height`` half lines high.
+
+    ``x`` is in points from the column's left edge; ``paragraph`` counts the lines of the plan's cell.
+    """
+
+    top: int
+    height: int
+    x: float
+    line: SetLine
+    paragraph: int
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One cell, set. ``cell`` is None where the row has none."""
+
+    cell: Cell | None
+    slots: tuple[Slot, ...]
+
+    @property
+    def height(self) -> int:
+        return self.slots[-1].bottom if self.slots else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A row, set; all measures in half lines. ``before`` and ``after`` are wishes: the larger neighbour's counts."""
+
+    row: Row
+    zh: Side
+    en: Side
+    before: int
+    after: int
+    stacked: bool = False
+
+    @property
+    def height(self) -> int:
+        return max(self.zh.height, self.en.height)
+
+    def splits(self) -> list[int]:
+        """Half lines below the top at which the row may be cut: both sides at the same place, two lines or more on
+        either side of the cut where it goes through a paragraph."""
+        return [s for s in range(1, self.height) if _may_cut(self.zh, s) and _may_cut(self.en, s)]
+
+    def forced_splits(self) -> list[int]:
+        """Where no line is cut, whatever stays alone."""
+        both = (*self.zh.slots, *self.en.slots)
+        return [s for s in range(1, self.height) if not any(x.top < s < x.bottom for x in both)]
+
+
+def _may_cut(side: Side, at: int) -> bool:
+    kept: dict[int, int] = {}
+    rest: dict[int, int] = {}
+    for slot in side.slots:
+        if slot.top < at < slot.bottom:
+            return False
+        part = kept if slot.bottom <= at else rest
+        part[slot.paragraph] = part.get(slot.paragraph, 0) + 1
+    if side.slots and not kept:
+        return False
+    return all(p not in kept or (kept[p] >= 2 and n >= 2) for p, n in rest.items())
+
+
+class Setter:
+    """Breaks and sets the plan's lines in one design, and remembers what it has set."""
+
+    def __init__(self, design: Design, shaper: Shaper, untranslated: str = "") -> None:
+        self.design, self.shaper = design, shaper
+        self.untranslated = untranslated or translate("en", "Untranslated")
+        self.colours = {name: _colour_operator(rgb) for name, rgb in design.colours.items()}
+        self._set: dict[tuple[object, ...], tuple[SetLine, ...]] = {}
+
+    def block(self, row: Row, zh_width: float, en_width: float, stacked: bool = False) -> Block:
+        """Set a row in two columns of the given widths (points), or one side below the other."""
+        zh = self._side(row.zh, zh_width)
+        en = self._side(row.en, en_width)
+        roles = [line.role for cell in (row.zh, row.en) if cell for line in cell.lines]
+        before = max((self.design.roles[r].before for r in roles[:1]), default=0)
+        after = max((self.design.roles[r].after for r in roles[-1:]), default=0)
+        if stacked and zh.slots and en.slots:
+            down = zh.height + (1 if zh.height else 0)
+            en = Side(en.cell, tuple(Slot(s.top + down, s.height, s.x, s.line, s.paragraph) for s in en.slots))
+        return Block(row, zh, en, before, after, stacked)
+
+    def _side(self, cell: Cell | None, width: float) -> Side:
+        slots: list[Slot] = []
+        top, after = 0, 0
+        for number, line in enumerate(cell.lines if cell else ()):
+            assert cell is not None
+            role = self.design.roles[line.role]
+            style = role.side(cell.lang)
+            if slots:
+                top += max(after, role.before)
+            for set_ in self.lines(line, style, cell.lang, width):
+                slots.append(Slot(top, style.leading, align(style, set_.width, width), set_, number))
+                top += style.leading
+            after = role.after
+        return Side(cell, tuple(slots))
+
+    def lines(self, line: Line, style: TextStyle, lang: str, width: float) -> tuple[SetLine, ...]:
+        """Break and set one paragraph."""
+        key = (line.runs, line.phrases, style, lang, width)
+        found = self._set.get(key)
+        if found is None:
+            found = self._set[key] = tuple(self._break(line, style, lang, width))
+        return found
+
+    def _break(self, line: Line, style: TextStyle, lang: str, width: float) -> list[SetLine]:
+        measure = int(width / style.size * 1000 + 0.5)
+        items = self.items(line, style, lang)
+        justify = style.align == "justify"
+        hyphens = [
+            self.shaper.hyphen(a.face).width if g.hyphen else 0 for a, g in zip(items.atoms, items.gaps, strict=True)
+        ]
+        return [
+            set_line(items, b, measure, style.size, self.shaper, self.colours, justify)
+            for b in break_lines(items, measure, hyphens, justify)
+        ]
+
+    def items(self, line: Line, style: TextStyle, lang: str) -> Items:
+        pieces = [p for run in line.runs for p in self._pieces(run, style, lang)]
+        chinese = not lang.startswith("en")
+        return build_items(
+            pieces, self.shaper, style.indent, line.phrases if chinese and line.role in _TITLES else None
+        )
+
+    def _pieces(self, run: Run, style: TextStyle, lang: str) -> list[Piece]:
+        chinese = not lang.startswith("en")
+        if run.untranslated:
+            return [
+                Piece(f"[{self.untranslated}] ", "latin-semibold", "latin-semibold", False, "accent"),
+                Piece(run.text, "serif", "latin", True, "accent"),
+            ]
+        face = _ITALIC.get(style.face, style.face) if run.italic and not chinese else style.face
+        return [Piece(run.text, face, style.latin or face, chinese, style.colour)]
+
+    def one_line(self, text: str, style: TextStyle, lang: str, width: float) -> SetLine | None:
+        """Set a text on one line, cut with an ellipsis where it is too long (running heads)."""
+        if not text:
+            return None
+        for end in range(len(text), 0, -1):
+            shown = text if end == len(text) else text[:end].rstrip() + "…"
+            if end < len(text) and lang.startswith("en") and text[end] != " ":
+                continue
+            set_ = self.lines(Line(Role.NOTE, (Run(shown),)), style, lang, 10_000.0)[0]
+            if set_.width <= width:
+                return set_
+        return None
+
+
+def align(style: TextStyle, width: float, measure: float) -> float:
+    """Where a line begins, points from the left edge of its measure."""
+    return (measure - width) / 2 if style.align == "centre" else measure - width if style.align == "right" else 0.0
+
+
+def _colour_operator(rgb: Sequence[float]) -> str:
+    """Fill colour. Neutral colours are gray alone, so that black text prints with black ink only."""
+    r, g, b = rgb
+    return f"{r:.3g} g" if r == g == b else f"{r:.3g} {g:.3g} {b:.3g} rg"
+
+
+def natural_widths(setter: Setter, rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """The unbroken widths, in points, of each body row's two sides: what the choice of the columns needs."""
+    found = []
+    for row in rows:
+        widths = []
+        for cell in (row.zh, row.en):
+            if cell is None or len(cell.lines) != 1 or cell.lines[0].role is not Role.BODY:
+                break
+            style = setter.design.style(Role.BODY, cell.lang)
+            widths.append(setter.items(cell.lines[0], style, cell.lang).natural_width() * style.size / 1000)
+        if len(widths) == 2:
+            found.append((widths[0], widths[1]))
+    return found
+
+
+Colours = Mapping[str, str]

@@ -1,0 +1,124 @@
+"""A broken line → PDF text operators: the space that a line lacks or has too much, given to its gaps in turn.
+
+What stretches: every gap in proportion to its stretch. What shrinks: class by class in the order of ``Give``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from formatter.writers.pdf.items import Gap, Give, Items
+from formatter.writers.pdf.linebreak import Break
+from formatter.writers.pdf.shaping import Atom, Shaper
+
+# A soft hyphen, for readers that put words together again (ISO 14289-1 7.2; PDF 32000-1 14.9.4).
+_HYPHEN_OPENS, _HYPHEN_CLOSES = "/Span<</ActualText<FEFF00AD>>>BDC", "EMC"
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line ready to be placed: operators for use between BT and ET, and its width in points."""
+
+    ops: str
+    width: float
+    gaps: tuple[float, ...] = ()  # the final widths of its gaps in em, for measuring quality
+
+
+def set_line(
+    items: Items,
+    line: Break,
+    measure: int,
+    size: float,
+    shaper: Shaper,
+    colours: Mapping[str, str],
+    justify: bool,
+) -> SetLine:
+    """Set one line. ``measure`` is in thousandths of an em; ``colours`` are operators by name."""
+    last = line.end == len(items.atoms) - 1
+    gaps = items.gaps[line.start : line.end]
+    atoms = items.atoms[line.start : line.end + 1]
+    end_gap = items.gaps[line.end]
+    hyphen = shaper.hyphen(atoms[-1].face) if end_gap.hyphen and not last else None
+    natural = sum(a.width for a in atoms) + sum(g.width for g in gaps) + (hyphen.width if hyphen else 0)
+    widths = _share(gaps, measure - natural, justify and not last)
+    pen = _Pen(size, colours)
+    for atom, width, gap, colour in zip(
+        atoms, [*widths, 0.0], [*gaps, Gap()], items.colours[line.start : line.end + 1], strict=True
+    ):
+        pen.print(atom, colour)
+        if gap.printed is not None:
+            pen.print(gap.printed, colour)
+            pen.move(width - gap.printed.width)
+        else:
+            pen.move(width)
+    total = natural + sum(widths) - sum(g.width for g in gaps)
+    if hyphen is not None:
+        pen.print_hyphen(hyphen)
+    elif not last and end_gap.printed is not None:
+        pen.print(end_gap.printed, items.colours[line.end])  # the space between two lines' words
+    return SetLine(pen.finish(), total * size / 1000, tuple(w / 1000 for w in widths))
+
+
+def _share(gaps: list[Gap], slack: float, justify: bool) -> list[float]:
+    widths = [float(g.width) for g in gaps]
+    if slack > 0 and justify:
+        total = sum(g.stretch for g in gaps)
+        if total:
+            widths = [w + slack * g.stretch / total for w, g in zip(widths, gaps, strict=True)]
+    elif slack < 0:
+        need = -slack
+        for give in Give:
+            room = sum(g.shrink for g in gaps if g.give is give)
+            if room and need > 0:
+                share = min(1.0, need / room)
+                widths = [w - share * g.shrink * (g.give is give) for w, g in zip(widths, gaps, strict=True)]
+                need -= min(room, need)
+    return widths
+
+
+class _Pen:
+    """Writes TJ arrays, a new one for each face and colour; rounds moves without letting the error add up."""
+
+    def __init__(self, size: float, colours: Mapping[str, str]) -> None:
+        self.size, self.colours = size, colours
+        self.out: list[str] = []
+        self.array: list[str] = []
+        self.face = self.colour = ""
+        self.pending = 0.0
+
+    def move(self, width: float) -> None:
+        self.pending += width
+
+    def print(self, atom: Atom, colour: str) -> None:
+        if not atom.code:
+            self.pending += atom.width
+            return
+        if atom.face.name != self.face or colour != self.colour:
+            self._close()
+            if colour != self.colour:
+                self.out.append(self.colours[colour])
+                self.colour = colour
+            if atom.face.name != self.face:
+                self.out.append(f"/{atom.face.name} {self.size:g} Tf")
+                self.face = atom.face.name
+        self.pending += atom.before
+        shift = round(self.pending)
+        if shift:
+            self.array.append(str(-shift))
+            self.pending -= shift
+        self.array.append(atom.code)
+        self.pending += atom.after
+
+    def print_hyphen(self, hyphen: Atom) -> None:
+        self._close()
+        self.out.append(f"{_HYPHEN_OPENS}[{hyphen.code}]TJ {_HYPHEN_CLOSES}")
+
+    def _close(self) -> None:
+        if self.array:
+            self.out.append("[" + "".join(self.array).replace("><", "") + "]TJ")
+            self.array = []
+
+    def finish(self) -> str:
+        self._close()
+        return " ".join(self.out)
