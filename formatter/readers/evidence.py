@@ -40,12 +40,12 @@ _NOTE = re.compile(
     "录音整理|錄音整理|根据.{0,12}(?:整理|摘编|节选)|根據.{0,12}整理|未经.{0,8}(?:审阅|審閱|审定|核实)|未經.{0,8}審閱|摘自|原载|原載|刊于|刊於|本版编辑|版式|责任编辑|責任編輯|责编"
     "|本文(?:为|系|是|根据|刊|有删)|本报(?:记者|讯)|本報記者|有删节|有删改|文字整理|供图|供圖|资料图片|下转|上接|发言摘编|标题为|题图|新华社发|（完）|（全文）|（节选）|（摘要）|（摘编）|记者.{2,14}(?:整理|采访|摄)"
 )
-_SPEECH_WORD = re.compile("(?:致辞|致词|致辭|讲话|講話|演讲|演講|发言|發言|报告|報告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡議|倡议书|宣言|发言提纲)(?:稿|摘要|摘编)?$|^在.{4,40}上的")
+_SPEECH_WORD = re.compile("(?:致辞|致词|致辭|讲话|講話|演讲|演講|发言|發言|报告|報告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡議|倡议书|宣言|发言提纲)稿?$|^在.{4,40}上的")
 _SESSION_END = re.compile(
     "(?:论坛|論壇|大会|大會|峰会|峰會|会议|會議|研讨会|研討會|座谈会|座談會|博览会|博覽會|年会|年會|对话会|對話會|交流会|交流會|推进会|现场会|开幕式|閉幕式|闭幕式|专场|專場|单元|單元|环节|環節|圆桌|圓桌|主旨演讲|主题演讲|主題演講|高峰对话|嘉宾致辞|领导致辞|大会发言|发言摘编|发言选登|演讲摘编|演讲选登|研讨|沙龙|特别报道|系列活动|板块|平行论坛|分论坛|致辞环节)(?:发言摘编|发言选登|发言摘要|演讲摘编|文集|论文集|演讲集|发言集|实录|专版|专题)?"
     r"(?:[（(][^（）()]{2,40}[)）])?$"
 )
-_SESSION_START = re.compile(rf"^[【\[]?(?:(?:平行|分|主|专题|專題|平行分)(?:论坛|論壇|会场|會場)|专题|專題|议题|議題|主题|主題|板块|版块|单元|單元|专场|專場|环节|環節|分会场|圆桌(?:对话|论坛)?|第?{_CHINESE_NUMBER}?(?:场|埸))\s*{_CHINESE_NUMBER}?\s*[】\]]?\s*[：:·\s—]|^第{_CHINESE_NUMBER}(?:单元|單元|环节|板块|专题|专场|场|分论坛|议题|编|辑|部分|届|屆)|^20\d\d(?:年)?[^，。]{{2,30}}(?:论坛|大会|峰会|年会|会议)$|^(?:主|分|平行)论坛$|^(?:开幕式|闭幕式|开幕致辞)$")
+_SESSION_START = re.compile(rf"^[【\[]?(?:(?:平行|分|主|专题|專題|平行分)(?:论坛|論壇|会场|會場)|专题|專題|议题|議題|主题|主題|板块|版块|单元|單元|专场|專場|环节|環節|分会场|圆桌(?:对话|论坛)?|第?(?:{_CHINESE_NUMBER})?场)\s*(?:{_CHINESE_NUMBER})?\s*[】\]]?\s*[：:·\s—]|^第{_CHINESE_NUMBER}(?:单元|單元|环节|板块|专题|专场|场|分论坛|议题|编|辑|部分|届|屆)|^20\d\d(?:年)?[^，。]{{2,30}}(?:论坛|大会|峰会|年会|会议)$|^(?:主|分|平行)论坛$|^(?:开幕式|闭幕式|开幕致辞)$")
 _EVENT = re.compile("论坛|論壇|大会|大會|峰会|峰會|会议|會議|研讨会|座谈会|博览会|年会|对话会|专场|高峰|开幕式|闭幕式")
 _SERIES = re.compile("^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六七八九十][，,]|另外|此外|同时|因此|所以|但是|然而|我们|我認|我认为|我想|近年来|下面|今天)")
 _HALVES = re.compile(r"\s{2,}|[\u3000\u00a0\t]+|(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
@@ -130,7 +130,7 @@ def read_when(text: str) -> tuple[str, str] | None:
     if before and after:
         return None
     place = before or after
-    if place and (not _PLACE.fullmatch(place) or re.search("年|月|的|上|讲话|演讲|致辞|发言", place) or _EVENT.search(place)):
+    if place and (not _PLACE.fullmatch(place) or re.search("年|月|的|讲话|演讲|致辞|发言", place) or _EVENT.search(place)):
         return None
     return match[0].strip(), place
 
@@ -187,6 +187,8 @@ def weigh_title(e: Evidence) -> Reasons:
         reasons.append(("it looks like a speaker", -0.6 * e.speaker.score))
     if e.size > 4 and BODY_WORD.search(text):
         reasons.append(("it ends like an organisation", -0.7))
+    if _SESSION_END.search(text) and not re.search("上的|——", text):
+        reasons.append(("it ends in the name of an event", -1.0))
     if text.startswith(("——", "—", "--")):
         reasons.append(("a dash before it", 0.3))
     return reasons
@@ -290,7 +292,7 @@ def weigh_note(e: Evidence) -> Reasons:
     if _NOTE.search(text) and (bracketed or e.size < 40):
         return [("the words of an editor's note", 7.0 if bracketed else 4.0)]
     if says_author(text):
-        return [("it says who the author is", 5.0)]
+        return [("it says who the author is", 4.0)]
     if bracketed and e.size < 40:
         return [("brackets around the line", 2.0)]
     if re.match(r"(?:注|注释|编者按|编者注|編者按|主持人语|[*＊※])\s*[：:]", text):
@@ -303,10 +305,13 @@ def weigh_note_unsigned(e: Evidence) -> Reasons:
     return [(why, 0.0 if why == "it says who the author is" else points) for why, points in weigh_note(e)]
 
 
+_TITLES_ONLY = ("it names a kind of speech", "it ends in the name of an event")
+
+
 def weigh_session(e: Evidence) -> Reasons:
     if e.fields:
         return [("its label", 12.0 if e.kind is FieldKind.SESSION else -20.0)]
-    reasons = [(why, points) for why, points in weigh_title(e) if why not in ("it names a kind of speech",)]
+    reasons = [(why, points) for why, points in weigh_title(e) if why not in _TITLES_ONLY]
     reasons.append(("a session is rarer than a title", -2.0))
     if e.line.level == 1:
         reasons.append(("the highest heading style", 1.0))
@@ -344,7 +349,8 @@ def weigh_signature(e: Evidence) -> Reasons:
     if e.fields:
         return weigh_speaker(e)
     found = read_signature(e.line.text)
-    return [(reason, 0.0) for reason in found.reasons] + [("as a whole", min(found.score, 7.0))]
+    named = any(person.name for person in found.people)
+    return [*((reason, 0.0) for reason in found.reasons), ("as a whole", min(found.score, 7.0 if named else 2.5))]
 
 
 def weigh_talk(e: Evidence) -> Reasons:
@@ -365,7 +371,8 @@ def weigh_outside(e: Evidence) -> Reasons:
     """Text before the first speech that is neither heading nor date."""
     if e.fields:
         return [("a label", -8.0)]
-    return [("outside any speech", -3.0), *weigh_body(e)]
+    note = weigh_note(e)
+    return [("outside any speech", -3.0), *(note if total(note) > 3 else weigh_body(e))]
 
 
 Weigh = Callable[[Evidence], Reasons]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from formatter.language.script import HAN_CLASS, MIDDLE_DOTS, is_han
-from formatter.readers.facts import ACADEMIC, BODY_WORD, COMPOUND_SURNAMES, HONORIFIC, POST, SURNAMES
+from formatter.readers.facts import ACADEMIC, BODY_INSIDE, BODY_WORD, COMPOUND_SURNAMES, HONORIFIC, POST, SURNAMES
 
 _DOTS = "".join(sorted(MIDDLE_DOTS - {"●"}))
 _HAN_NAME = re.compile(f"[{HAN_CLASS}]{{2,6}}")
@@ -101,7 +101,7 @@ def line_score(text: str) -> float:
     if _NOT_IN_SPEAKERS.search(text):
         return -6.0
     parts = re.split(r"[\s，,、/／]+", text)
-    score = 3.0 if POST.search(text) else 2.5 if any(map(POST.search, parts)) else 1.5 if BODY_WORD.search(text) else -1.5
+    score = 3.0 if POST.search(text) else 2.5 if any(map(POST.search, parts)) else 1.5 if BODY_WORD.search(text) else 0.3 if BODY_INSIDE.search(text) else -1.5
     if any(map(BODY_WORD.search, parts[:-1])):
         score += 0.5
     if re.search("[“”\"「」]", text):
