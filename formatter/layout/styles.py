@@ -1,8 +1,8 @@
 """How the book looks: faces, sizes, leading, measure and colours, read from a design in ``designs/*.toml``.
 
-A design is data alone, so that a user may copy and change one. Everything stands on one baseline grid of half lines:
-``leading`` is the grid's line in points; what a style counts in half lines (its own leading, the space before and
-after) keeps every baseline on the grid.
+A design is data alone, so that a user may copy and change one. Everything stands on one baseline grid: ``leading`` is
+its line in points, and all vertical measures of a role (its own leading, the space before and after) count quarters of
+it. Body rows start at half lines, so that both languages share every baseline.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """One language's side of a role. ``size`` is in points, ``leading`` in half lines, ``indent`` in em.
+    """One language's side of a role. ``size`` is in points, ``leading`` in quarter lines, ``indent`` in em.
 
     ``face`` and ``latin`` are roles of fonts/manifest.toml: of the text, and of Latin letters within Chinese
     (English text has ``face`` alone). ``align``: justify, left, centre.
@@ -29,7 +29,7 @@ class TextStyle:
 
     face: str
     size: float
-    leading: int = 2
+    leading: int = 4
     latin: str = ""
     colour: str = "black"
     align: str = "left"
@@ -38,7 +38,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class RoleStyle:
-    """A role in both languages; ``before`` and ``after`` are half lines, the larger of two neighbours counts."""
+    """A role in both languages; ``before`` and ``after`` are quarter lines, the larger of two neighbours counts."""
 
     zh: TextStyle
     en: TextStyle
@@ -83,9 +83,11 @@ class Design:
     options: Mapping[str, bool] = field(default_factory=dict)
 
     @property
-    def half(self) -> float:
-        """Half a grid line, points: the unit of all vertical measures."""
-        return self.leading / 2
+    def unit(self) -> float:
+        """A quarter of a grid line, points: the unit of all vertical measures."""
+        return self.leading / 4
+
+    half = unit  # the unit's former name
 
     def style(self, role: Role, lang: str) -> TextStyle:
         return self.roles[role].side(lang)

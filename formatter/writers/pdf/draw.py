@@ -70,9 +70,9 @@ class Drawer:
         """The left edge of the text area: margins are mirrored, page 0 is a right-hand one."""
         return self.form.inner if index % 2 == 0 else self.form.outer
 
-    def y(self, half_lines: float) -> float:
-        """Points from the bottom edge of a height given in half lines below the top of the text area."""
-        return self.form.height - self.form.top - half_lines * self.design.half
+    def y(self, quarters: float) -> float:
+        """Points from the bottom edge of a height given in quarter lines below the top of the text area."""
+        return self.form.height - self.form.top - quarters * self.design.unit
 
     def _find_places(self) -> dict[str, Place]:
         places: dict[str, Place] = {}
@@ -170,7 +170,7 @@ class Drawer:
         if not self.design.options.get("title_rule") or not page.placed:
             return
         first = page.placed[0]
-        y = self.y(first.top + first.block.height + 3)
+        y = self.y(first.top + first.block.height + 6)
         middle = left + self.form.text_width / 2
         rgb = self.design.colours["accent"]
         out.append(
@@ -186,8 +186,9 @@ class Drawer:
         if any(page.running) and not page.opening:
             style = self.design.furniture["running"]
             y = form.height - form.head
-            zh = self.setter.one_line(page.running[0], style.zh, "zh-Hans", width * 0.42)
-            en = self.setter.one_line(page.running[1], style.en, "en", width * 0.54)
+            zh = self.setter.one_line(page.running[0], style.zh, "zh-Hans", width * 0.45)
+            room = width - (zh.width if zh and page.side == "both" else 0.0) - 18
+            en = self.setter.one_line(page.running[1], style.en, "en", room)
             parts = [(left, zh), (left + width - (en.width if en else 0), en)]
             if page.side != "both":
                 parts = [(left, zh)] if page.side == "zh" else [parts[1]]

@@ -66,11 +66,13 @@ class Items:
         return sum(a.width for a in self.atoms) + sum(g.width for g in self.gaps[:-1])
 
 
-HAN_STRETCH = 30  # between hanzi: evenly, last resort by CLREQ, so little of it a gap
+HAN_STRETCH = 40  # between hanzi: evenly, last resort by CLREQ, so little of it a gap
 SCRIPTS_GAP = (250, 120, 125)  # Han–Latin: a quarter em, down to an eighth (CLREQ 3.2.2)
 LATIN_SPACE = (250, 150, 80)  # a space between Latin words within Chinese
-ENGLISH_SPACE = (238, 119, 72)
-PHRASE_COST = 3_000.0  # a break inside a phrase of a title
+ENGLISH_SPACE = (238, 119, 55)
+# A break inside a phrase of a title or a speaker line: after a pause, elsewhere, and close to the phrase's ends
+PAUSE_COST, PHRASE_COST, STUB_COST = 300.0, 2_000.0, 4_000.0
+MARK_SHRINK = {Give.BRACKET: 350, Give.COMMA: 250, Give.STOP: 250}
 
 _UNITS = frozenset("年月日时時分秒岁歲个個亿億万萬千百元米公里件家人名次条條项項届屆位强種种")
 
@@ -102,6 +104,7 @@ class _Builder:
 
     def build(self, pieces: Sequence[Piece]) -> Items:
         offset = 0
+        self.ends = (0, *sorted(self.phrases or ()), sum(len(p.text) for p in pieces))
         for piece in pieces:
             self.chinese = piece.chinese
             self._piece(piece, offset)
@@ -178,11 +181,19 @@ class _Builder:
             else:
                 gap = self._tight_gap(left, atom)
             if self.phrases is not None and self.chinese and gap.cost < NEVER:
-                gap = _recost(gap, 0.0 if offset in self.phrases else gap.cost + PHRASE_COST)
+                gap = _recost(gap, gap.cost + self._phrase_cost(left, offset))
             items.gaps.append(gap)
         items.atoms.append(atom)
         items.colours.append(piece.colour)
         self.space = None
+
+    def _phrase_cost(self, left: Atom, offset: int) -> float:
+        assert self.phrases is not None
+        if offset in self.phrases:
+            return 0.0
+        if left.kind is Kind.COMMA:
+            return PAUSE_COST
+        return STUB_COST if any(abs(offset - end) < 3 for end in self.ends) else PHRASE_COST
 
     def _space_gap(self, left: Atom, right: Atom) -> Gap:
         space = self.space or " "
@@ -225,7 +236,7 @@ class _Builder:
         elif b is Kind.OPEN:
             width = 0 if a in (Kind.OPEN, Kind.DOT) else 500
             give = Give.BRACKET
-        shrink = 0 if width == 0 else 250 if give is Give.STOP else 500
+        shrink = MARK_SHRINK[give] if width else 0
         if a is Kind.DOT or b is Kind.DOT:
             return Gap(0, HAN_STRETCH // 2, 0, cost)
         return Gap(width, HAN_STRETCH, shrink, cost, give)
@@ -236,7 +247,7 @@ class _Builder:
             return Gap(cost=max(cost, NEVER))
         if a in LEFT_INK or b is Kind.OPEN:
             give = Give.STOP if a is Kind.STOP else Give.COMMA if a is Kind.COMMA else Give.BRACKET
-            return Gap(500, HAN_STRETCH, 250 if give is Give.STOP else 500, cost, give)
+            return Gap(500, HAN_STRETCH, MARK_SHRINK[give], cost, give)
         edge_left = left.last if a is Kind.LATIN else right.first
         if Kind.HAN in (a, b) and self.chinese and (edge_left.isalnum() or edge_left in "%‰℃$+#)("):
             if a is Kind.LATIN and left.last.isdigit() and right.first in _UNITS:

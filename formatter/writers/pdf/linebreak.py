@@ -33,19 +33,23 @@ class Break:
     ratio: float
 
 
-def break_lines(items: Items, measure: int, hyphens: Sequence[int], justify: bool = True) -> list[Break]:
-    """Break a paragraph into lines of ``measure`` thousandths of an em.
+def break_lines(
+    items: Items, measure: int, hyphens: Sequence[int], justify: bool = True, balance: bool = False
+) -> list[Break]:
+    """Break a paragraph into lines of ``measure`` thousandths of an em. ``balance``: the last line counts like others.
 
     ``hyphens[i]`` is the width of the hyphen that a break after atom i adds (0 where none). Text that can't be
     broken otherwise is broken at forbidden places, and what is wider than the measure stands alone on its line.
     """
     if not items.atoms:
         return []
-    found = _total_fit(items, measure, hyphens, justify, desperate=False)
-    return found or _total_fit(items, measure, hyphens, justify, desperate=True)
+    found = _total_fit(items, measure, hyphens, justify, balance, desperate=False)
+    return found or _total_fit(items, measure, hyphens, justify, balance, desperate=True)
 
 
-def _total_fit(items: Items, measure: int, hyphens: Sequence[int], justify: bool, desperate: bool) -> list[Break]:
+def _total_fit(
+    items: Items, measure: int, hyphens: Sequence[int], justify: bool, balance: bool, desperate: bool
+) -> list[Break]:
     atoms, gaps = items.atoms, items.gaps
     n = len(atoms)
     widths = [a.width for a in atoms]
@@ -78,7 +82,7 @@ def _total_fit(items: Items, measure: int, hyphens: Sequence[int], justify: bool
             start = starts[node]
             slack = measure - (right + extra - place[start])
             if slack >= 0:
-                if last:
+                if last and not balance:
                     ratio = 0.0
                 elif justify:
                     give = stretch[end] - stretch[start]

@@ -1,4 +1,4 @@
-"""Rows → pages: what stands on which page at which half line. Nothing is drawn here.
+"""Rows → pages: what stands on which page at which quarter line. Nothing is drawn here.
 
 A row goes on the page whole, or splits where both of its sides may be cut; a title never ends a page; the body starts
 on a right-hand page.
@@ -28,7 +28,7 @@ def roman(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Half lines ``start`` to ``end`` of a block, whose own half line 0 would stand at half line ``top``."""
+    """Quarter lines ``start`` to ``end`` of a block, whose own line 0 would stand at quarter line ``top``."""
 
     block: Block
     top: int
@@ -66,7 +66,7 @@ class Paginator:
         """``body`` is the geometry of the speeches, ``matter`` that of everything else."""
         self.design, self.form, self.setter = design, form, setter
         self.body, self.matter = body, matter
-        self.capacity = form.lines * 2
+        self.capacity = form.lines * 4
         self.pages: list[Page] = []
         self.cursor = 0
         self.after = 0
@@ -143,7 +143,7 @@ class Paginator:
             if block.row.id == "publisher" and number:
                 top = max(top + block.before, self.capacity - block.height)
             elif number:
-                top += max(block.before, 6 if number == 1 else 3)
+                top += max(block.before, 12 if number == 1 else 6)
             page.placed.append(Placed(block, top, 0, block.height))
             top += block.height
             if top > self.capacity and not last:

@@ -1,4 +1,4 @@
-"""A row of the plan, broken and set: its lines on the half-line grid, and where it may split across pages."""
+"""A row of the plan, broken and set: its lines on the grid of quarter lines, and where it may split across pages."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ _TITLES = frozenset(
     }
 )  # fmt: skip
 
+_BALANCED = frozenset({Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.SPEECH_TITLE})
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A set line in its cell: from ``top`` half lines below the cell's top, ``height`` half lines high.
+    """A set line in its cell: from ``top`` quarter lines below the cell's top, ``height`` quarter lines high.
 
     ``x`` is in points from the column's left edge; ``paragraph`` counts the lines of the plan's cell.
     """
@@ -54,7 +56,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A row, set; all measures in half lines. ``before`` and ``after`` are wishes: the larger neighbour's counts."""
+    """A row, set; all measures in quarter lines. ``before`` and ``after`` are wishes: the larger neighbour's counts."""
 
     row: Row
     zh: Side
@@ -65,10 +67,12 @@ class Block:
 
     @property
     def height(self) -> int:
-        return max(self.zh.height, self.en.height)
+        """Rounded up to half lines: what follows is back on the grid of the body."""
+        height = max(self.zh.height, self.en.height)
+        return height + height % 2
 
     def splits(self) -> list[int]:
-        """Half lines below the top at which the row may be cut: both sides at the same place, two lines or more on
+        """Quarter lines below the top at which the row may be cut: both sides at the same place, two lines or more on
         either side of the cut where it goes through a paragraph."""
         return [s for s in range(1, self.height) if _may_cut(self.zh, s) and _may_cut(self.en, s)]
 
@@ -108,7 +112,7 @@ class Setter:
         before = max((self.design.roles[r].before for r in roles[:1]), default=0)
         after = max((self.design.roles[r].after for r in roles[-1:]), default=0)
         if stacked and zh.slots and en.slots:
-            down = zh.height + (1 if zh.height else 0)
+            down = zh.height + 2
             en = Side(en.cell, tuple(Slot(s.top + down, s.height, s.x, s.line, s.paragraph) for s in en.slots))
         return Block(row, zh, en, before, after, stacked)
 
@@ -144,7 +148,7 @@ class Setter:
         ]
         return [
             set_line(items, b, measure, style.size, self.shaper, self.colours, justify)
-            for b in break_lines(items, measure, hyphens, justify)
+            for b in break_lines(items, measure, hyphens, justify, balance=line.role in _BALANCED and not justify)
         ]
 
     def items(self, line: Line, style: TextStyle, lang: str) -> Items:
