@@ -96,7 +96,12 @@ class BuildCache:
         return found
 
     def put(
-        self, segment: Segment, constraints: tuple[Constraint, ...], settings: Settings, en: str, confidence: float | None
+        self,
+        segment: Segment,
+        constraints: tuple[Constraint, ...],
+        settings: Settings,
+        en: str,
+        confidence: float | None,
     ) -> None:
         """Store an answer; if it replaces another one for this source, note why that no longer holds.
 
@@ -180,4 +185,6 @@ def open_cache(world: World, path: str) -> Outcome[BuildCache]:
 
 
 def _corrupt(span: Span, reason: str) -> Diagnostic:
-    return diagnostic("cache-corrupt", span, f"build cache: {reason}", "nothing to do: what is missing is translated again")
+    return diagnostic(
+        "cache-corrupt", span, f"build cache: {reason}", "nothing to do: what is missing is translated again"
+    )

@@ -74,13 +74,13 @@ def _read_unit(path: str, tu: etree._Element) -> tuple[MemoryUnit | None, Diagno
     span = Span(path, tu.sourceline or 0, 1)
     missing = [name for name, code in (("Chinese", "zh"), ("English", "en")) if not texts.get(code)]
     if missing:
-        hint = "give each unit a <tuv xml:lang=\"zh-CN\"> and a <tuv xml:lang=\"en-US\"> with text"
+        hint = 'give each unit a <tuv xml:lang="zh-CN"> and a <tuv xml:lang="en-US"> with text'
         return None, diagnostic("memory-unit", span, f"a unit without {' and '.join(missing)} text is not used", hint)
     return MemoryUnit(texts["zh"], texts["en"], span, _prop(tu, _BEFORE), _prop(tu, _AFTER)), None
 
 
 def _language(code: str) -> str:
-    """"zh" for every tag of written Chinese (zh-CN, zh_TW, zh-Hans, cmn), "en" for every tag of English."""
+    """ "zh" for every tag of written Chinese (zh-CN, zh_TW, zh-Hans, cmn), "en" for every tag of English."""
     primary = re.split("[-_]", code.strip().lower())[0]
     return {"zh": "zh", "cmn": "zh", "chi": "zh", "zho": "zh", "en": "en", "eng": "en"}.get(primary, "")
 

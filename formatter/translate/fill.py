@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from formatter.language.english import indefinite_article, inflections, pluralise, sentence_start
 from formatter.model import CaseRule, Constraint, TermKind
 from formatter.translate.slots import SLOT, slot_index
 
@@ -24,7 +25,9 @@ _APPROXIMATE = re.compile(
 )
 _SCALE = re.compile(r"(?:(?:hundred|thousand|million|billion|trillion|percent|per cent|%)(?![a-z])\s*)+", re.I)
 # A determiner before a rendering, or a word after which none belongs.
-_DETERMINED = re.compile(r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|your|my|each|every|no|of all)\s+$|[-/]$", re.I)
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|your|my|each|every|no|of all)\s+$|[-/]$", re.I
+)
 # Bodies whose English names take the definite article in running text.
 _BODY = re.compile(
     r"\b(?:Committee|Department|Ministry|Commission|Bureau|Office|Administration|Government|Association|Federation|"
@@ -68,7 +71,8 @@ def _fit_ending(text: str, after: str, constraint: Constraint) -> tuple[str, str
         return text, after
     after = after[glued.end() :]
     if glued[0] in ("s", "es") and not constraint.exact and constraint.kind not in _NUMERIC and not text.endswith("s"):
-        return plural(text), after
+        plural = pluralise(text)
+        return plural if plural in inflections(text) else text, after
     return text, after
 
 
@@ -99,7 +103,14 @@ def _loses_article(constraint: Constraint, article: str) -> bool:
 
 
 def _leading_approximate(text: str) -> bool:
-    return re.match(r"(?:more than|less than|fewer than|at least|at most|up to|over|nearly|almost|about|around|some)\b", text, re.I) is not None
+    return (
+        re.match(
+            r"(?:more than|less than|fewer than|at least|at most|up to|over|nearly|almost|about|around|some)\b",
+            text,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _drop_doubled_before(before: str, text: str) -> str:
@@ -120,7 +131,7 @@ def _fit_start(before: str, text: str, constraint: Constraint, headline: bool) -
     if not headline and _takes_article(text, constraint) and not _DETERMINED.search(before):
         text = "the " + text
     starts = _SENTENCE_END.search(before) is not None and not re.search(r"\b[A-Za-z]\.\s*$", before)
-    return text[:1].upper() + text[1:] if starts and constraint.case is CaseRule.SENTENCE else text
+    return sentence_start(text) if starts and constraint.case is CaseRule.SENTENCE else text
 
 
 def _takes_article(text: str, constraint: Constraint) -> bool:
@@ -149,30 +160,6 @@ def _fit_after(text: str, after: str, constraint: Constraint) -> str:
         if doubled and lead.end():
             return after[lead.end() + doubled.end() :]
     return after
-
-
-def indefinite_article(text: str) -> str:
-    """"a" or "an", by the sound that a text starts with."""
-    word = re.match(r"[\"“‘'(]*([\w.]+)", text)
-    if not word:
-        return "a"
-    first = word[1]
-    if re.match(r"(?:8|11(?!\d)|18(?!\d)|11,|18,)", first):
-        return "an"
-    if re.match(r"[A-Z](?:[A-Z\d.]|$)", first):  # read letter by letter: an SOE, a UN body
-        return "an" if first[0] in "AEFHILMNORSX" else "a"
-    if re.match(r"(?:hour|honest|honou?r|heir)", first, re.I):
-        return "an"
-    return "an" if re.match(r"(?!uni(?!n|m)|use|usu|uti|eu|one\b|once)[aeiou]", first, re.I) else "a"
-
-
-def plural(text: str) -> str:
-    """The plural of a rendering's last word."""
-    if re.search(r"(?:[sxz]|ch|sh)$", text):
-        return text + "es"
-    if re.search(r"[^aeiou]y$", text):
-        return text[:-1] + "ies"
-    return text + "s"
 
 
 def _needs_space(left: str, right: str) -> bool:

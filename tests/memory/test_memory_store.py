@@ -24,11 +24,13 @@ def test_spaces_widths_quotes_and_script_make_no_difference() -> None:
 
 
 def test_the_unit_whose_neighbours_agree_wins() -> None:
-    memory = Memory([
-        unit("谢谢大家！", "Thank you all.", 1),
-        unit("谢谢大家！", "Thank you for your attention.", 2, before="我的发言到此结束。"),
-        unit("谢谢大家！", "Thanks to every one of you.", 3, before="我们感谢志愿者。"),
-    ])
+    memory = Memory(
+        [
+            unit("谢谢大家！", "Thank you all.", 1),
+            unit("谢谢大家！", "Thank you for your attention.", 2, before="我的发言到此结束。"),
+            unit("谢谢大家！", "Thanks to every one of you.", 3, before="我们感谢志愿者。"),
+        ]
+    )
     assert memory.find(segment("谢谢大家！", before="我的发言到此结束。")).span.line == 2
     assert memory.find(segment("谢谢大家！", before="我们感谢志愿者。")).span.line == 3
     assert memory.find(segment("谢谢大家！", before="另一句。")).span.line == 1
@@ -44,10 +46,12 @@ def test_conflicting_units_are_named_and_the_later_is_used() -> None:
 
 
 def test_near_units_are_offered_with_their_difference() -> None:
-    memory = Memory([
-        unit("阅读量达36亿次。", "reached 3.6 billion views.", 6),
-        unit("我们举办了很多活动。", "We held many events.", 9),
-    ])
+    memory = Memory(
+        [
+            unit("阅读量达36亿次。", "reached 3.6 billion views.", 6),
+            unit("我们举办了很多活动。", "We held many events.", 9),
+        ]
+    )
     (near,) = memory.fuzzy("总阅读量达37亿次。")
     assert near.unit.span.line == 6
     assert 0.8 < near.ratio < 1

@@ -70,7 +70,12 @@ def test_outside_entities_are_not_read() -> None:
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp", "Cn")), min_size=1, max_size=20)
 
 
-@given(st.lists(st.builds(MemoryUnit, TEXTS, TEXTS, st.just(Span("a.tmx")), before=st.none() | TEXTS, after=st.none() | TEXTS), max_size=6))
+@given(
+    st.lists(
+        st.builds(MemoryUnit, TEXTS, TEXTS, st.just(Span("a.tmx")), before=st.none() | TEXTS, after=st.none() | TEXTS),
+        max_size=6,
+    )
+)
 def test_written_units_are_read_again(units: list[MemoryUnit]) -> None:
     data = write_tmx(units)
     assert data == write_tmx(units)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from formatter.glossary.match import Matcher
@@ -60,7 +62,7 @@ def test_spans_are_of_the_text_and_never_overlap() -> None:
     text = "2010年，媒体融合发展（五大中心）使陈光同志等3000余万人次访问。"
     found = find(text)
     assert all(text[c.start : c.end] == c.zh for c in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_a_surname_with_a_title_is_the_person_of_the_volume() -> None:

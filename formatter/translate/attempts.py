@@ -1,0 +1,154 @@
+"""Judge an engine's draft: which constraints have a place in it, and what else is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from formatter.language.numbers import Fault, compare_quantities
+from formatter.model import Constraint, TermKind
+from formatter.translate.constraints import written
+from formatter.translate.decode import Draft
+from formatter.translate.slots import SLOT, replace_spans, slot, slot_index
+from formatter.translate.templates import close_up, remove_loops
+from formatter.translate.verify import find_claims, find_forbidden
+
+NUMERIC = (TermKind.NUMBER, TermKind.DATE)
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sentence in simplified Chinese and what must be in its English.
+
+    ``title``: headline capitals, no full stop. ``item``: its place in a counted series, 0 for none; the counting phrase
+    is no longer in the text.
+    """
+
+    text: str
+    constraints: tuple[Constraint, ...] = ()
+    title: bool = False
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A draft with the places of its constraints.
+
+    ``places`` are (start, end, constraint) in the draft's text, ``absent`` the constraints that have none yet,
+    ``surplus`` the numbers that the source does not have. ``faults`` sorts attempts, the best first.
+    """
+
+    draft: Draft
+    places: tuple[tuple[int, int, int], ...]
+    renderings: tuple[str, ...]
+    absent: tuple[int, ...]
+    surplus: tuple[Place, ...]
+    faults: tuple[int, ...]
+
+    @property
+    def clean(self) -> bool:
+        return not any(self.faults[:-1])
+
+    def with_places(self, found: Sequence[tuple[int, Place]]) -> Attempt:
+        """Give absent constraints a place."""
+        placed = {index for index, _ in found}
+        places = (*self.places, *((start, end, index) for index, (start, end) in found))
+        return replace(self, places=places, absent=tuple(i for i in self.absent if i not in placed))
+
+    def template(self) -> str:
+        """The draft with a slot at every place and without surplus numbers."""
+        spans = [(start, end, f" {slot(index)} ") for start, end, index in self.places]
+        text = replace_spans(self.draft.template, [*spans, *((start, end, " ") for start, end in self.surplus)])
+        return close_up(text)
+
+
+def judge(job: Job, draft: Draft, rank: int) -> Attempt:
+    """Find the constraints in a draft: as slots, in the engine's own words, or in place of something wrong.
+
+    A number that the source does not have gives its place to a number that is absent; a forbidden rendering gives its
+    place to the required one. ``rank`` is the draft's place in the n-best list.
+    """
+    raw = draft.template
+    text = remove_loops(raw)
+    if text != raw:
+        draft = replace(draft, template=text, tokens=(), attention=())
+    constraints = job.constraints
+    slots = [(m.start(), m.end(), slot_index(m[0])) for m in SLOT.finditer(text)]
+    places = [p for p in slots if p[2] < len(constraints)]
+    stray = [(start, end) for start, end, index in slots if index >= len(constraints)]
+    present = {index for _, _, index in places}
+    renderings = [written(c) for c in constraints]
+    closed = [(start, end) for start, end, _ in slots]
+
+    absent = [i for i in range(len(constraints)) if i not in present]
+    for index, claim in zip(absent, find_claims(text, [constraints[i] for i in absent], closed), strict=True):
+        if claim is None:
+            continue
+        present.add(index)
+        if (claim.start, claim.end) in closed:
+            continue  # shares the place of the same constraint
+        renderings[index] = written(constraints[index], _rendering(text[claim.start : claim.end], constraints[index]))
+        places.append((claim.start, claim.end, index))
+        closed.append((claim.start, claim.end))
+
+    forbidden = 0
+    for index, constraint in enumerate(constraints):
+        for start, end in find_forbidden(text, constraint, closed):
+            forbidden += 1
+            places.append((start, end, index))
+            closed.append((start, end))
+            present.add(index)
+
+    surplus = _wrong_numbers(job, text, closed, present)
+    for index in [i for i in range(len(constraints)) if i not in present and constraints[i].kind in NUMERIC]:
+        place = next((p for p, near in surplus.items() if near == index), None) or next(iter(surplus), None)
+        if place:
+            del surplus[place]
+            places.append((*place, index))
+            present.add(index)
+
+    identities = {(constraints[i].zh, constraints[i].en) for i in present}
+    absent = []
+    for index, constraint in enumerate(constraints):
+        if (constraint.zh, constraint.en) not in identities:  # said twice in Chinese, once is enough in English
+            identities.add((constraint.zh, constraint.en))
+            absent.append(index)
+    repeated = len(places) - len({index for *_, index in places})
+    faults = (
+        len(absent),
+        len(surplus),
+        int(not text.strip(" .")),
+        repeated + len(stray) + forbidden,
+        int(text != raw),
+        rank,
+    )
+    return Attempt(draft, tuple(places), tuple(renderings), tuple(absent), (*surplus, *stray), faults)
+
+
+def _rendering(found: str, constraint: Constraint) -> str:
+    """The words to write for a constraint that the engine satisfied by itself: its own, if they are a known variant."""
+    if constraint.value or found.lower() == constraint.en.lower():
+        return constraint.en
+    known = next((a for a in constraint.accepted if a.lower() == found.lower()), None)
+    return known or found
+
+
+def _wrong_numbers(job: Job, text: str, closed: Sequence[Place], present: set[int]) -> dict[Place, int]:
+    """Numbers in figures in the draft that the source does not have, each with the constraint that it garbles, or -1."""
+    source = replace_spans(
+        job.text, [(c.start, c.end, " " * (c.end - c.start)) for i, c in enumerate(job.constraints) if i in present]
+    )
+    known = {c.value for c in job.constraints if c.value}
+    found: dict[Place, int] = {}
+    for fault in compare_quantities(source, text):
+        wrong = fault.near if fault.fault is Fault.MISSING else fault.en
+        if wrong is None or fault.fault not in (Fault.MISSING, Fault.ADDED) or wrong.value in known:
+            continue
+        free = not any(wrong.start < end and start < wrong.end for start, end in closed)
+        if free and any(c.isdigit() for c in text[wrong.start : wrong.end]):
+            at = fault.zh.start if fault.zh else -1
+            found[wrong.start, wrong.end] = next(
+                (i for i, c in enumerate(job.constraints) if c.start <= at < c.end), -1
+            )
+    return found

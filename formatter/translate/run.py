@@ -1,0 +1,238 @@
+"""Segments to translations: approved wording, a whole glossary row, the build cache, the engine, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.language.english import headline
+from formatter.language.script import to_simplified
+from formatter.memory.cache import Settings, cache_key
+from formatter.memory.tmx import MemoryUnit
+from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, Translation
+from formatter.progress import Progress, SilentProgress
+from formatter.translate.attempts import Job
+from formatter.translate.constraints import People, find_constraints, find_documents
+from formatter.translate.decode import clean_source
+from formatter.translate.enforce import RULES_VERSION, Enforced, enforce
+from formatter.translate.resources import Resources
+from formatter.translate.verify import contradictions, verify
+
+_BATCH = 256  # segments between two writes of the cache
+_HEADLINES = (SegmentKind.TITLE, SegmentKind.SESSION, SegmentKind.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A segment to translate. ``title`` is its speech's title, for glossary rows with a scope."""
+
+    segment: Segment
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A request with its simplified text (same offsets) and what must be in its English."""
+
+    request: Request
+    text: str
+    constraints: tuple[Constraint, ...]
+
+    @property
+    def segment(self) -> Segment:
+        return self.request.segment
+
+
+def translate_segments(
+    requests: Sequence[Request],
+    resources: Resources,
+    people: People = (),
+    spelling: str = "en-US",
+    beam_size: int = 4,
+    progress: Progress | None = None,
+) -> Outcome[tuple[Translation, ...]]:
+    """Translate segments; the results are in the order of the requests, one for each."""
+    progress = progress or SilentProgress()
+    settings = Settings(_identity(resources), RULES_VERSION, spelling, beam_size)
+    found: list[Diagnostic] = []
+    documents = _translate_documents(requests, resources, people, settings)
+    prepared = [_prepare(r, resources, people, documents, spelling) for r in requests]
+    done: dict[int, Translation] = {}
+    for index, item in enumerate(prepared):
+        found += contradictions(item.constraints, item.segment.span)
+        supplied = _from_memory(item, resources, found) or _from_row(item)
+        if supplied:
+            done[index] = supplied
+    waiting = [i for i in range(len(prepared)) if i not in done]
+    done |= _from_engine([(i, prepared[i]) for i in waiting], resources, settings, progress)
+    found += [_untranslated(prepared[i].segment, resources) for i in waiting if done[i].origin is Origin.UNTRANSLATED]
+    for index in waiting:
+        found += _missing(done[index])
+    return Outcome(tuple(done[i] for i in range(len(prepared))), tuple(found))
+
+
+def _identity(resources: Resources) -> str:
+    info = resources.engine_info
+    return info.sha256 or f"{info.name} {info.version}"
+
+
+def _prepare(
+    request: Request, resources: Resources, people: People, documents: Mapping[str, str], spelling: str
+) -> _Prepared:
+    segment = request.segment
+    text = clean_source(to_simplified(segment.text))
+    constraints = find_constraints(
+        text, resources.matcher, people, documents, segment.span.path, request.title, spelling
+    )
+    return _Prepared(request, text, constraints)
+
+
+# --- Titles of works that no row gives ---------------------------------------------------------------------
+
+
+def _translate_documents(
+    requests: Sequence[Request], resources: Resources, people: People, settings: Settings
+) -> dict[str, str]:
+    """Translate the titles in 《》 first, so that each is the same everywhere in the volume."""
+    wanted: dict[str, Request] = {}
+    for request in requests:
+        text = clean_source(to_simplified(request.segment.text))
+        if "《" in text:
+            for title in find_documents(text, resources.matcher, request.segment.span.path, request.title):
+                wanted.setdefault(title, request)
+    if not wanted or not resources.engine:
+        return {}
+    items = []
+    for title, request in wanted.items():
+        segment = replace(request.segment, text=title, kind=SegmentKind.TITLE, before="", after="")
+        items.append(_prepare(replace(request, segment=segment), resources, people, {}, settings.spelling))
+    known = {i: t.en for i, item in enumerate(items) if (t := _from_row(item))}
+    rest = [(i, item) for i, item in enumerate(items) if i not in known]
+    known |= {i: t.en for i, t in _from_engine(rest, resources, settings, SilentProgress()).items()}
+    return {item.text: known[i] for i, item in enumerate(items) if known[i]}
+
+
+# --- Sources, in order -------------------------------------------------------------------------------------
+
+
+def _from_memory(item: _Prepared, resources: Resources, found: list[Diagnostic]) -> Translation | None:
+    unit = resources.memory.find(item.segment) if resources.memory else None
+    if unit is None:
+        return None
+    results = verify(unit.en, item.constraints)
+    rows = [r.constraint for r in results if not r.satisfied and r.constraint.required_by in _editors_rows(resources)]
+    found += [_changed_term(item.segment, unit, c) for c in rows]
+    return Translation(item.segment, unit.en, Origin.APPROVED, None, results, reference=_place(unit))
+
+
+def _place(unit: MemoryUnit) -> str:
+    return f"{unit.span.path}:{unit.span.line}"
+
+
+def _editors_rows(resources: Resources) -> frozenset[str]:
+    return frozenset(f"{t.span.path}:{t.span.line}" for t in resources.terms if not t.base)
+
+
+def _changed_term(segment: Segment, unit: MemoryUnit, constraint: Constraint) -> Diagnostic:
+    return diagnostic(
+        "approved-term",
+        segment.span,
+        f"the approved wording ({_place(unit)}) lacks “{constraint.en}” for {constraint.zh}, "
+        f"which {constraint.required_by} requires",
+        "correct the approved wording or the row; the approved wording is printed",
+    )
+
+
+def _from_row(item: _Prepared) -> Translation | None:
+    """The whole segment is one row, but for spaces and a closing mark."""
+    if len(item.constraints) != 1 or item.constraints[0].value:
+        return None
+    constraint = item.constraints[0]
+    around = item.text[: constraint.start] + item.text[constraint.end :]
+    if around.strip(" \u3000\u00a0。，；：!！?？“”\"'"):
+        return None
+    en = constraint.en[:1].upper() + constraint.en[1:] if constraint.case != "exact" else constraint.en
+    if item.segment.kind in _HEADLINES:
+        en = headline(en)
+    end = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":"}.get(item.text.rstrip()[-1:], "")
+    if end and not en.endswith(end):
+        en += end
+    return Translation(
+        item.segment, en, Origin.GLOSSARY, None, verify(en, item.constraints), reference=constraint.required_by
+    )
+
+
+def _from_engine(
+    items: Sequence[tuple[int, _Prepared]], resources: Resources, settings: Settings, progress: Progress
+) -> dict[int, Translation]:
+    """Ask the cache, then the engine; equal segments are translated once."""
+    engine, cache = resources.engine, resources.cache
+    if engine is None:
+        return {i: Translation(item.segment, "", Origin.UNTRANSLATED) for i, item in items}
+    reference = " ".join(filter(None, (engine.info.name, engine.info.version)))
+    keys = {i: cache_key(_simplified(item), item.constraints, settings) for i, item in items}
+    answers: dict[str, tuple[str, float | None, bool]] = {}
+    asked: dict[str, _Prepared] = {}
+    for i, item in items:
+        entry = cache.find(keys[i]) if cache else None
+        if entry:
+            answers[keys[i]] = (entry.en, entry.confidence, True)
+        else:
+            asked.setdefault(keys[i], item)
+    if asked:
+        progress.start("Translating", len(asked))
+    waiting = list(asked.items())
+    for start in range(0, len(waiting), _BATCH):
+        batch = waiting[start : start + _BATCH]
+        results = _ask(engine, [item for _, item in batch], settings, progress)
+        for (key, item), result in zip(batch, results, strict=True):
+            answers[key] = (result.en, result.confidence, False)
+            if cache and result.en:
+                cache.put(_simplified(item), item.constraints, settings, result.en, result.confidence)
+        if cache:
+            cache.save()
+    if asked:
+        progress.finish()
+    elif cache and items:
+        cache.save()
+    done = {}
+    for i, item in items:
+        en, confidence, cached = answers[keys[i]]
+        origin = Origin.ENGINE if en else Origin.UNTRANSLATED
+        results = verify(en, item.constraints) if en else ()
+        done[i] = Translation(item.segment, en, origin, confidence, results, cached, reference if en else "")
+    return done
+
+
+def _simplified(item: _Prepared) -> Segment:
+    return replace(item.segment, text=item.text)
+
+
+def _ask(engine, items: Sequence[_Prepared], settings: Settings, progress: Progress) -> list[Enforced]:
+    jobs = [Job(item.text, item.constraints, item.segment.kind in _HEADLINES) for item in items]
+    return enforce(engine, jobs, settings.spelling, settings.beam_size, progress)
+
+
+# --- What went wrong ---------------------------------------------------------------------------------------
+
+
+def _untranslated(segment: Segment, resources: Resources) -> Diagnostic:
+    if resources.engine is None:
+        hint = "install an engine (proceedings engine install) or add the sentence to the approved wording"
+    else:
+        hint = "the engine gave nothing; add the sentence to the approved wording"
+    return diagnostic("untranslated", segment.span, f"no English for “{segment.text.strip()[:24]}”", hint)
+
+
+def _missing(translation: Translation) -> list[Diagnostic]:
+    return [
+        diagnostic(
+            "constraint-missing",
+            translation.segment.span,
+            f"“{r.constraint.en}” for {r.constraint.zh} is not in the English, although {r.constraint.required_by} requires it",
+            "rows contradict each other: see constraint-conflict",
+        )
+        for r in translation.results
+        if r.match is Match.MISSING
+    ]

@@ -1,0 +1,34 @@
+"""Clean an engine's words while the renderings are still slots and can't be damaged."""
+
+from __future__ import annotations
+
+import re
+
+from formatter.language.english import tidy_english, to_spelling
+
+# A phrase of up to twelve words that comes three times or more in a row, or a single word or slot twice.
+_LOOP = re.compile(r"(?<![\w-])((?:[^\s]+[\s]+){0,11}?[^\s,.;]+)(?:[\s,;]+\1){2,}(?![\w-])")
+_DOUBLED = re.compile(r"(?<![\w-])(?!(?:had|that)\b)([^\W\d]+|[\ue000-\uf8ff])(?:\s+\1)+(?![\w-])", re.I)
+# A phrase of two to eight words said twice in a row, with a comma or "and" or nothing between.
+_ECHO = re.compile(r"(?<![\w-])((?:[\w’'-]+\s+){1,7}[\w’'-]+)(?:,?\s+(?:and\s+)?\1)+(?![\w-])", re.I)
+# The same letters four times in a row inside a word: mateeeeee, hadeadeadeade.
+_STUTTER = re.compile(r"([A-Za-z]{1,8}?)\1{3,}", re.I)
+
+
+def remove_loops(text: str) -> str:
+    """Say once what an engine that ran in circles said again and again."""
+    for pattern in (_STUTTER, _LOOP, _DOUBLED, _ECHO):
+        text = pattern.sub(r"\1", text)
+    return text
+
+
+def close_up(text: str) -> str:
+    """One space between words, none before a mark that closes."""
+    return re.sub(r"\s{2,}", " ", re.sub(r"\s+(?=[,.;:!?)\]”’%])", "", text)).strip()
+
+
+def tidy_template(template: str, spelling: str) -> str:
+    """English punctuation and the volume's spelling around the slots."""
+    text = to_spelling(tidy_english(template, spelling), spelling)
+    text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
+    return close_up(text)
