@@ -281,8 +281,9 @@ def _cuts_word(
             rest, whole = text[start:first], any(s <= start and e == first for s, e in spans)
         elif not cuts_tail and last < end:
             rest, whole = text[last:end], any(s == last and e >= end for s, e in spans)
-        else:  # the word contains the match
-            rest, whole = "", True
+        else:  # the word contains the match; if all else in it is words too, it is a phrase: 经济|增长
+            rests = [r for r in ((first, start), (end, last)) if r[0] < r[1]]
+            rest, whole = "", not all(r in spans for r in rests)
         if whole or len(rest) > 1 or rest in _PARTICLES:
             return f"it is part of {text[first:last]} here"
     return ""

@@ -1,0 +1,68 @@
+"""Built-in renderings, below every row of the editors.
+
+data/terms.tsv and data/places.tsv say in their heads how they were made and checked. Countries come from Unicode CLDR
+through Babel, which keeps them better than a list of ours would.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+
+from formatter.glossary.tables import parse_delimited
+from formatter.model import CaseRule, Span, Term, TermKind
+
+BASE_FILES = ("terms.tsv", "places.tsv")
+
+
+@cache
+def load_base_terms(everything: bool = False) -> tuple[Term, ...]:
+    """Load the rows that are sure enough to be required in the English of any text.
+
+    ``everything`` adds those whose English depends on the sentence (posts, bodies named after their place, verbs,
+    countries), for composing speaker lines and for suggestions. Their status is "suggest". Spans are base:terms.tsv:12.
+    """
+    rows = [row for name in BASE_FILES for row in _read(name)]
+    if everything:
+        return (*rows, *_countries())
+    return tuple(row for row in rows if row.status != "suggest")
+
+
+def _read(name: str) -> list[Term]:
+    text = (files("formatter.glossary") / "data" / name).read_text("utf-8")
+    rows = [row for row in parse_delimited(text, "\t")[0] if row[0].text and not row[0].text.startswith("#")]
+    header = [cell.text for cell in rows[0]]
+    return [_term(name, row[0].line, dict(zip(header, (cell.text for cell in row), strict=True))) for row in rows[1:]]
+
+
+def _term(name: str, line: int, cells: dict[str, str]) -> Term:
+    return Term(
+        zh=cells["zh"],
+        en=cells["en"],
+        span=Span(f"base:{name}", line),
+        kind=TermKind(cells["kind"]),
+        accepted=tuple(cells["accepted"].split(" | ")) if cells["accepted"] else (),
+        case=CaseRule(cells["case"] or CaseRule.SENTENCE),
+        status="suggest" if cells["use"] == "suggest" else "",
+        note=cells["note"],
+        base=True,
+    )
+
+
+def _countries() -> list[Term]:
+    chinese, english = Locale("zh", script="Hans").territories, Locale("en").territories
+    return [
+        Term(
+            zh=chinese[code],
+            en=english[code],
+            span=Span("base:cldr"),
+            kind=TermKind.PLACE,
+            case=CaseRule.EXACT,
+            status="suggest",
+            base=True,
+        )
+        for code in sorted(chinese)
+        if len(code) == 2 and code in english and code != "ZZ"
+    ]
