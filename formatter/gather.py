@@ -14,6 +14,8 @@ from rapidfuzz import process
 from formatter.config import FILE_NAME, Config, read_config
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.script import fold
+from formatter.memory.store import Memory
+from formatter.memory.tmx import MemoryUnit, read_tmx
 from formatter.model import Document, Span, Speech
 from formatter.progress import Progress
 from formatter.readers import READERS, read_document
@@ -99,3 +101,21 @@ def _is_meant(entry: str, document: Document, speech: Speech) -> bool:
     if name == entry or document.path == entry or fnmatch(name, entry):
         return True
     return bool(speech.title) and fold(entry).text == fold(speech.title_text).text
+
+
+def load_memory(config: Config, world: World) -> Outcome[Memory]:
+    """Read the approved wording: the files that ``glossary.memory`` names, or every .tmx in glossary/."""
+    paths = config.memory or tuple(p for p in world.list_files("glossary") if p.lower().endswith(".tmx"))
+    units: list[MemoryUnit] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        try:
+            outcome = read_tmx(path, world.read_bytes(path))
+        except OSError:
+            hint = "correct glossary.memory, or put the file there"
+            found.append(diagnostic("config-missing-file", config.place("glossary.memory"), f"there is no file {path}", hint))
+            continue
+        units += outcome.value
+        found += outcome.diagnostics
+    memory = Memory(units)
+    return Outcome(memory, (*found, *memory.conflicts()))

@@ -19,11 +19,13 @@ LAYERS = (
     ("checks", "review"),
     ("layout",),
     ("writers",),
-    ("report",),
+    ("gather", "report"),
     ("pipeline",),
-    ("cli", "commands", "__main__"),
+    ("commands",),
+    ("cli",),
+    ("__main__",),
 )
-PEERS_THAT_MAY_MEET = {"model", "diagnostics", "codes", "errors", "resources", "commands", "cli", "config", "world"}
+PEERS_THAT_MAY_MEET = {"model", "diagnostics", "codes", "errors", "resources"}
 
 LIBRARIES = {
     "reportlab": ("writers/pdf",),

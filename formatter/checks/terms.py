@@ -42,19 +42,16 @@ def check_forbidden_terms(volume: Volume, config: Config) -> Iterator[Diagnostic
 
 def _find_outside(t: Translation, rendering: str, c: Constraint) -> tuple[int, int] | None:
     """The first place of a rendering that is not part of a place where a required one stands."""
-    allowed = [
-        (hit.start, hit.end)
-        for required in {r.constraint.en for r in t.results} | {*c.accepted}
-        for hit in _all(t.en, required, False)
-    ]
-    for hit in _all(t.en, rendering, c.exact):
-        if not any(start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in allowed):
-            return hit.start, hit.end
+    required = {r.constraint.en for r in t.results} | {*c.accepted}
+    allowed = [place for text in required for place in _find_all(t.en, text, False)]
+    for start, end in _find_all(t.en, rendering, c.exact):
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in allowed):
+            return start, end
     return None
 
 
-def _all(text: str, rendering: str, exact: bool):
+def _find_all(text: str, rendering: str, exact: bool) -> Iterator[tuple[int, int]]:
     at = 0
-    while hit := find_rendering(text, rendering, exact, at):
-        yield hit
-        at = hit.start + 1
+    while found := find_rendering(text, rendering, exact, start=at):
+        yield found[0], found[1]
+        at = found[0] + 1

@@ -1,0 +1,176 @@
+"""What each command does: open the volume, call the pipeline, print, return the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+
+from rapidfuzz import process
+
+from formatter import pipeline
+from formatter.codes import CODES
+from formatter.diagnostics import Diagnostic, Severity, as_record, render_human, render_json, render_short
+from formatter.engines import packages
+from formatter.errors import UsageError
+from formatter.gather import read_path
+from formatter.progress import progress_for
+from formatter.readers.encodings import decode_text
+from formatter.readers.outline_text import outline_record, render_outline
+from formatter.world import DiskWorld, World
+
+
+def build(options: argparse.Namespace) -> int:
+    world = _open_volume(options.folder)
+    output = os.path.abspath(options.output) if options.output else ""
+    outcome = pipeline.build(
+        world, progress_for(sys.stderr), pipeline.Request(options.only, output, not options.no_memory)
+    )
+    _print_findings(outcome.diagnostics, world, options)
+    if not options.json:
+        print(_summarise(outcome.value) if outcome.value else "Nothing was written: mend the errors above.")
+    return 0 if outcome.ok and outcome.value else 1
+
+
+def check(options: argparse.Namespace) -> int:
+    world = _open_volume(options.folder)
+    outcome = pipeline.check(world, progress_for(sys.stderr), memory=not options.no_memory)
+    _print_findings(outcome.diagnostics, world, options)
+    if not options.json:
+        print(_count(outcome.diagnostics))
+    return 1 if any(d.severity is not Severity.NOTE for d in outcome.diagnostics) else 0
+
+
+def parse(options: argparse.Namespace) -> int:
+    world = DiskWorld()
+    outcomes = [read_path(path, world) for path in options.files]
+    documents = tuple(o.value for o in outcomes if o.value is not None)
+    found = [d for o in outcomes for d in o.diagnostics]
+    if options.json:
+        record = {"documents": outline_record(documents), "diagnostics": [as_record(d) for d in found]}
+        print(json.dumps(record, ensure_ascii=False, indent=2))
+    else:
+        print(render_outline(documents), end="")
+        _print_findings(found, world, options)
+    return 0 if not any(d.severity is Severity.ERROR for d in found) else 1
+
+
+def new(options: argparse.Namespace) -> int:
+    folder = Path(options.folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is there already", "name a folder that does not exist yet")
+    world, template = DiskWorld(folder), files("formatter") / "template"
+    world.write_bytes("proceedings.toml", (template / "proceedings.toml").read_bytes())
+    world.write_bytes("glossary/terms.csv", (template / "terms.csv").read_bytes())
+    (folder / "seeds").mkdir()
+    print(f"{folder} is ready. Put the speeches into {folder / 'seeds'}, then: proceedings build {folder}")
+    return 0
+
+
+def glossary_explain(options: argparse.Namespace) -> int:
+    world = _open_volume(options.folder)
+    outcome = pipeline.explain_glossary(world, options.text)
+    _print_findings(outcome.diagnostics, world, options)
+    print(outcome.value)
+    return 0
+
+
+def glossary_lint(options: argparse.Namespace) -> int:
+    world = _open_volume(options.folder)
+    found = pipeline.lint(world, progress_for(sys.stderr)).diagnostics
+    _print_findings(found, world, options)
+    if not options.json:
+        print(_count(found))
+    return 1 if any(d.severity is not Severity.NOTE for d in found) else 0
+
+
+def engine_list(options: argparse.Namespace) -> int:
+    print(packages.render_list(), end="")
+    return 0
+
+
+def engine_install(options: argparse.Namespace) -> int:
+    installed = packages.install(options.package, progress_for(sys.stderr))
+    print(f"installed {installed.name}")
+    return 0
+
+
+def engine_info(options: argparse.Namespace) -> int:
+    print(packages.render_info(options.package), end="")
+    return 0
+
+
+def engine_remove(options: argparse.Namespace) -> int:
+    packages.remove(options.package)
+    print(f"removed {options.package}")
+    return 0
+
+
+def explain_code(options: argparse.Namespace) -> int:
+    if options.code and options.code not in CODES:
+        best = process.extractOne(options.code, list(CODES), score_cutoff=50)
+        raise UsageError(
+            f"there is no code “{options.code}”",
+            f"did you mean {best[0]}?" if best else "proceedings explain lists them all",
+        )
+    for name, code in CODES.items():
+        if options.code in ("", name):
+            print(f"{name} ({code.severity}{', stops the build' if code.fatal else ''})\n    {code.explanation}")
+    return 0
+
+
+def _open_volume(folder: str) -> World:
+    if not os.path.isdir(folder):
+        raise UsageError(f"there is no folder {folder}", "name the volume's folder, or change into it")
+    return DiskWorld(folder)
+
+
+def _print_findings(found: Sequence[Diagnostic], world: World, options: argparse.Namespace) -> None:
+    """JSON goes to standard output, for programs; text for people to standard error."""
+    if options.json:
+        print(render_json(found))
+    elif found:
+        short = getattr(options, "short", False)
+        text = render_short(found) if short else render_human(found, _line_reader(world), sys.stderr.isatty())
+        print(text, file=sys.stderr)
+
+
+def _line_reader(world: World) -> Callable[[str, int], str | None]:
+    """Read single lines of text files for showing them; None for files that are no text."""
+    cache: dict[str, list[str]] = {}
+
+    def read_line(path: str, line: int) -> str | None:
+        if PurePosixPath(path).suffix.lower() in (".docx", ".xlsx") or path.startswith("base:"):
+            return None
+        if path not in cache:
+            try:
+                decoded, _ = decode_text(path, world.read_bytes(path))
+            except OSError:
+                decoded = None
+            cache[path] = decoded.text.splitlines() if decoded else []
+        lines = cache[path]
+        return lines[line - 1] if 0 < line <= len(lines) else None
+
+    return read_line
+
+
+def _summarise(built: pipeline.Built) -> str:
+    """What was written and where the English came from, in a few lines."""
+    counts = built.report["counts"]
+    origins = ", ".join(f"{n} {origin}" for origin, n in counts["origins"].items() if n)
+    lines = [f"{counts['speeches']} speeches, {counts['segments']} segments: {origins}"]
+    if counts["retranslated"]:
+        lines.append(f"{counts['retranslated']} segments translated again (report.json lists them with the rows)")
+    return "\n".join([*lines, *built.files])
+
+
+def _count(found: Sequence[Diagnostic]) -> str:
+    def some(severity: Severity) -> str:
+        n = sum(d.severity is severity for d in found)
+        return f"{n} {severity}{'' if n == 1 else 's'}"
+
+    return ", ".join(some(s) for s in Severity)

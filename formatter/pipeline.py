@@ -1,0 +1,199 @@
+"""A build from a volume's folder to its outputs: read, translate, check, compose, write.
+
+Fatal findings stop a build before it writes; what it writes replaces the old files at the very end, each atomically.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from formatter.checks import run_checks
+from formatter.config import Config
+from formatter.diagnostics import Diagnostic, Outcome
+from formatter.engines.packages import resolve_engine
+from formatter.errors import MissingResource
+from formatter.gather import load_config, load_documents, load_memory
+from formatter.glossary.base import load_base_terms
+from formatter.glossary.explain import explain
+from formatter.glossary.files import read_glossaries
+from formatter.glossary.lint import lint_glossary
+from formatter.glossary.match import Matcher
+from formatter.layout.compose import compose_volume
+from formatter.layout.plan import BookPlan
+from formatter.memory.cache import CACHE_PATH, BuildCache, open_cache
+from formatter.model import Document, Term, Volume
+from formatter.progress import Progress
+from formatter.report import make_report, render_report
+from formatter.review import REVIEWS
+from formatter.translate.resources import Resources
+from formatter.translate.volume import translate_volume
+from formatter.world import World
+from formatter.writers import WRITERS
+
+OUTPUTS = (*WRITERS, *REVIEWS, "json")
+_NAMES = {"html": "review.html", "json": "report.json"}  # the others carry the volume's name
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a build is asked for. ``only``: outputs by name, all of them if empty; ``output``: another folder."""
+
+    only: tuple[str, ...] = ()
+    output: str = ""
+    memory: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A volume's settings, speeches and glossary rows (the editors' rows, then the built-in ones)."""
+
+    config: Config
+    documents: tuple[Document, ...]
+    terms: tuple[Term, ...]
+
+    def texts(self) -> list[str]:
+        """Every Chinese text of the volume, for the rows that match nothing."""
+        return [
+            text
+            for document in self.documents
+            for speech in document.speeches
+            for text in (
+                *speech.title,
+                *(f"{s.line} {s.name}" for s in speech.speakers),
+                *(p.text for p in speech.paragraphs),
+                *((speech.session.title, speech.session.place) if speech.session else ()),
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the volume, its files in the order of OUTPUTS, and its report."""
+
+    volume: Volume
+    files: tuple[str, ...]
+    report: dict[str, object]
+
+
+def gather_input(world: World, progress: Progress) -> Outcome[Input | None]:
+    """Read everything that a volume's folder holds; None after a fatal finding."""
+    settings = load_config(world)
+    if _is_fatal(settings.diagnostics):
+        return Outcome(None, settings.diagnostics)
+    config = settings.value
+    rows = read_glossaries(world, config.glossary)
+    speeches = load_documents(config, world, progress)
+    read = Input(config, speeches.value, (*rows.value, *load_base_terms()))
+    lint = lint_glossary(rows.value, read.texts())
+    found = (*settings.diagnostics, *speeches.diagnostics, *_once((*rows.diagnostics, *lint)))
+    return Outcome(None if _is_fatal(found) else read, found)
+
+
+def translate(
+    read: Input, world: World, progress: Progress, memory: bool = True
+) -> Outcome[tuple[Volume, BuildCache] | None]:
+    """Translate a volume's speeches with all that is at hand; the cache comes back with what it had to do anew.
+
+    Raises MissingResource if the engine package that the settings name is not there.
+    """
+    config = read.config
+    wording = load_memory(config, world) if memory else Outcome(None)
+    if _is_fatal(wording.diagnostics):
+        return Outcome(None, wording.diagnostics)
+    cache = open_cache(world, str(PurePosixPath(config.output) / CACHE_PATH))
+    try:
+        engine = resolve_engine(config.engine.package, world)
+    except MissingResource:
+        if config.engine.package:
+            raise
+        engine = None  # no package in the box: approved wording and glossary alone; the rest is reported untranslated
+    resources = Resources(Matcher(read.terms), read.terms, wording.value, cache.value, engine)
+    outcome = translate_volume(read.documents, resources, config, progress)
+    found = (*wording.diagnostics, *cache.diagnostics, *outcome.diagnostics)
+    return Outcome((outcome.value, cache.value), found)
+
+
+def check(world: World, progress: Progress, memory: bool = True) -> Outcome[Volume | None]:
+    """Translate a volume and run every check; nothing is written but the build cache."""
+    read = gather_input(world, progress)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    done = translate(read.value, world, progress, memory)
+    if done.value is None:
+        return Outcome(None, (*read.diagnostics, *done.diagnostics))
+    volume, _ = done.value
+    found = (*read.diagnostics, *done.diagnostics, *run_checks(volume, read.value.config))
+    return Outcome(volume, _once(found))
+
+
+def build(world: World, progress: Progress, request: Request) -> Outcome[Built | None]:
+    """Make a volume's outputs. None: a fatal finding stopped the build and the old files are untouched."""
+    read = gather_input(world, progress)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    config = read.value.config
+    done = translate(read.value, world, progress, request.memory)
+    if done.value is None:
+        return Outcome(None, (*read.diagnostics, *done.diagnostics))
+    volume, cache = done.value
+    found = [*read.diagnostics, *done.diagnostics, *run_checks(volume, config)]
+    plan = compose_volume(volume, config, world.today())
+    wanted = [name for name in OUTPUTS if not request.only or name in request.only]
+    written = _write_pages(plan, config, wanted, progress)
+    found = list(_once((*found, *written.diagnostics)))
+    if _is_fatal(found):
+        return Outcome(None, tuple(found))
+    report = make_report(volume, found, [r.record() for r in cache.retranslated])
+    data = dict(written.value)
+    data |= {name: write(volume, tuple(found)) for name, write in REVIEWS.items() if name in wanted}
+    if "json" in wanted:
+        data["json"] = render_report(report)
+    folder = request.output or config.output
+    files = {name: str(PurePosixPath(folder) / _NAMES.get(name, f"{config.name}.{name}")) for name in wanted}
+    for name in wanted:
+        world.write_bytes(files[name], data[name])
+    return Outcome(Built(volume, tuple(files.values()), report), tuple(found))
+
+
+def _write_pages(
+    plan: BookPlan, config: Config, wanted: list[str], progress: Progress
+) -> Outcome[tuple[tuple[str, bytes], ...]]:
+    """Write the paged formats. The first one knows its page numbers; it runs also when only the others are wanted."""
+    data: list[tuple[str, bytes]] = []
+    found: list[Diagnostic] = []
+    pages = None
+    for index, (name, write) in enumerate(WRITERS.items()):
+        if name in wanted or (index == 0 and any(n in wanted for n in WRITERS)):
+            outcome = write(plan, config, progress, pages)
+            found += outcome.diagnostics
+            if outcome.value is None:
+                continue
+            pages = pages or outcome.value.pages
+            if name in wanted:
+                data.append((name, outcome.value.data))
+    return Outcome(tuple(data), tuple(found))
+
+
+def explain_glossary(world: World, text: str) -> Outcome[str]:
+    """Show which rows fire on a text, and why."""
+    settings = load_config(world)
+    rows = read_glossaries(world, settings.value.glossary)
+    matcher = Matcher((*rows.value, *load_base_terms()))
+    return Outcome(explain(matcher, text), (*settings.diagnostics, *rows.diagnostics))
+
+
+def lint(world: World, progress: Progress) -> Outcome[None]:
+    """Look for faults in the glossary files, against the volume's speeches where they can be read."""
+    read = gather_input(world, progress)
+    glossary = tuple(d for d in read.diagnostics if d.code.startswith(("glossary-", "config-")))
+    return Outcome(None, glossary)
+
+
+def _is_fatal(found: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:
+    return any(d.fatal for d in found)
+
+
+def _once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Leave out findings that two stages made of the same thing in the same words."""
+    return tuple(dict.fromkeys(found))
