@@ -51,7 +51,8 @@ def _find_outside(t: Translation, rendering: str, c: Constraint) -> tuple[int, i
 
 
 def _find_all(text: str, rendering: str, exact: bool) -> Iterator[tuple[int, int]]:
-    at = 0
-    while found := find_rendering(text, rendering, exact, start=at):
-        yield found[0], found[1]
-        at = found[0] + 1
+    """Every place of a rendering; found ones are blanked, since the search takes the form as written before others."""
+    while found := find_rendering(text, rendering, exact):
+        start, end, _ = found
+        yield start, end
+        text = text[:start] + "\0" * (end - start) + text[end:]

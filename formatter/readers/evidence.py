@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from formatter.language.script import HAN_CLASS, count_han
-from formatter.readers.facts import BODY_WORD
+from formatter.readers.facts import BODY_INSIDE, BODY_WORD, POST
 from formatter.readers.fields import Field, FieldKind, read_fields
 from formatter.readers.lines import SourceLine
 from formatter.readers.speakers import SpeakerReading, read_signature, read_speaker, says_author
@@ -65,10 +65,11 @@ class Evidence:
     gap: bool = False  # more blank lines before it than this file usually sets
     gap_after: bool = False
     first: bool = False  # the first line of its file
+    twin: bool = False  # short, and as long as the line above, to which no blank line parts it
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
-        return read_fields(self.line.text)
+        return read_fields(self.line.text) or (read_fields(self.line.text[len(self.number) :].strip()) if self.number else ())
 
     @property
     def kind(self) -> FieldKind | None:
@@ -171,6 +172,8 @@ def weigh_title(e: Evidence) -> Reasons:
     halves = [h for h in _HALVES.split(text) if h]
     if 2 <= len(halves) <= 3 and all(3 <= count_han(h) <= 16 for h in halves) and max(map(len, halves)) - min(map(len, halves)) <= 3:
         reasons.append(("balanced halves", 2.0))
+    if e.twin:
+        reasons.append(("as long as the line above", 1.0))
     if _SPEECH_WORD.search(text):
         reasons.append(("it names a kind of speech", 2.5))
     if SALUTATION.match(text) and e.size < 40:
@@ -187,6 +190,8 @@ def weigh_title(e: Evidence) -> Reasons:
         reasons.append(("it looks like a speaker", -0.6 * e.speaker.score))
     if e.size > 4 and BODY_WORD.search(text):
         reasons.append(("it ends like an organisation", -0.7))
+    if POST.search(text) and BODY_INSIDE.search(text):
+        reasons.append(("it ends in a post", -1.0))
     if _SESSION_END.search(text) and not re.search("上的|——", text):
         reasons.append(("it ends in the name of an event", -1.0))
     if text.startswith(("——", "—", "--")):
@@ -348,6 +353,8 @@ def weigh_signature(e: Evidence) -> Reasons:
     """Who spoke, at the end of the speech."""
     if e.fields:
         return weigh_speaker(e)
+    if e.number:
+        return [("a number before it", -20.0)]
     found = read_signature(e.line.text)
     named = any(person.name for person in found.people)
     return [*((reason, 0.0) for reason in found.reasons), ("as a whole", min(found.score, 7.0 if named else 2.5))]

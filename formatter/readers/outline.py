@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
+from formatter.language.script import count_han
 from formatter.readers import evidence as ev
 from formatter.readers.evidence import Evidence, Reasons
 from formatter.readers.lines import SourceLine, usual_blanks
@@ -128,7 +129,7 @@ FOLLOWS: dict[Role, dict[Role, Cost]] = {
         **{role: cost for role, cost in _BARE.items() if role not in (R.TITLE, R.TALK)},
     },
     R.ASIDE: {R.ASIDE: (-0.5, -0.5), R.TITLE: (-1.5, -2.5), R.SPEAKER: (0, -0.5), R.TALK: (-0.3, -0.5), R.BODY_UNSIGNED: (-3.5, -3)},
-    R.SPEAKER: {R.SPEAKER: (-0.5, -1), R.BODY: (0, 0), R.HEADING: (-0.5, -0.5), R.NOTE: (0, 0), **_BARE},
+    R.SPEAKER: {R.SPEAKER: (-0.5, -1), R.BODY: (0, 0), R.HEADING: (-1.5, -1), R.NOTE: (0, 0), **_BARE},
     R.FIRST_SPEAKER: {
         R.FIRST_SPEAKER: (-0.5, -1),
         R.LATER_TITLE: (-0.3, -0.7),
@@ -136,7 +137,7 @@ FOLLOWS: dict[Role, dict[Role, Cost]] = {
         R.NOTE: (-4, -4),
         **{role: cost for role, cost in _BARE.items() if role in (R.SESSION, R.NUMBER, R.HEADLINE)},
     },
-    R.LATER_TITLE: {R.LATER_TITLE: (-0.7, -2.5), R.BODY: (0, 0), R.HEADING: (-1, -1), R.NOTE: (0, 0), **_BARE},
+    R.LATER_TITLE: {R.LATER_TITLE: (-0.7, -2.5), R.BODY: (0, 0), R.HEADING: (-2, -1.5), R.NOTE: (0, 0), **_BARE},
     R.HEADLINE: {R.BODY: (0, 0), R.HEADING: (-1, -1), R.NOTE: (0, 0), R.LATER_TITLE: (-1, -2.5), R.SPEAKER: (-1, -2), **_BARE},
     R.TALK: _INSIDE,
     R.BODY: _INSIDE,
@@ -285,7 +286,9 @@ def read_roles(lines: Sequence[SourceLine]) -> tuple[Reading, ...]:
         return ()
     usual = usual_blanks(lines)
     gaps = [line.blanks > usual for line in lines] + [True]
-    evidence = [Evidence(line, gaps[at], gaps[at + 1], at == 0) for at, line in enumerate(lines)]
+    evidence = [
+        Evidence(line, gaps[at], gaps[at + 1], at == 0, at > 0 and _twins(lines[at - 1], line)) for at, line in enumerate(lines)
+    ]
     scores = [[ev.total(WEIGH[role](e)) for role in Role] for e in evidence]
     first = _decide(evidence, scores)
     points = _set_alike(first)
@@ -297,6 +300,12 @@ def read_roles(lines: Sequence[SourceLine]) -> tuple[Reading, ...]:
         for e, row in zip(evidence, scores, strict=True)
     ]
     return _decide(evidence, swayed, FOLLOWS_IN_TALKS if _mostly_talks(first) else FOLLOWS)
+
+
+def _twins(above: SourceLine, line: SourceLine) -> bool:
+    """Two lines that are set as the halves of one title."""
+    size, other = count_han(line.text), count_han(above.text)
+    return 3 <= size <= 18 and abs(size - other) <= 1 and line.blanks == 0 and line.indent == above.indent
 
 
 def _mostly_talks(readings: Sequence[Reading]) -> bool:

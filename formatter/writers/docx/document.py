@@ -13,7 +13,7 @@ from formatter.layout.styles import load_design
 from formatter.progress import Progress
 from formatter.writers import Written
 from formatter.writers.docx.faces import font_table
-from formatter.writers.docx.heads import footer, header
+from formatter.writers.docx.heads import empty_header, footer, header
 from formatter.writers.docx.manuscript import Manuscript
 from formatter.writers.docx.notes import comments_part, footnotes_part
 from formatter.writers.docx.package import attach, blank_document, save, set_properties
@@ -35,7 +35,7 @@ def write_docx(
     """
     design = load_design(config.page.style)
     languages = Languages.of_volume(plan.metadata.language, config.spelling)
-    sheet = Sheet.of(design, config)
+    sheet = Sheet.of(design, config.page, plan)
     styles = StyleSheet(design, languages, sheet)
     manuscript = Manuscript.of(plan, sheet, languages, pages)
 
@@ -56,18 +56,22 @@ def _write_body(document: WordDocument, plan: BookPlan, manuscript: Manuscript, 
     """Fill the body, Word section by Word section; the last one's properties end the body itself."""
     body = document.element.body
     groups = gather(plan.sections)
+    blank_head = attach(document, "header", empty_header())
     progress.start("Word", len(plan.sections))
     for number, group in enumerate(groups, 1):
         for index, section in enumerate(group.sections):
             body.extend(write_section(section, manuscript, page_break=bool(index) and section.new_page))
             progress.advance()
         heads = {
-            "header": attach(document, "header", header(group, manuscript), number),
-            "footer": attach(document, "footer", footer(group, manuscript), number),
+            ("header", "default"): attach(document, "header", header(group, manuscript), number),
+            ("footer", "default"): attach(document, "footer", footer(group, manuscript), number),
         }
+        if group.opening:  # the first page has a number, but no running head
+            heads["header", "first"] = blank_head
+            heads["footer", "first"] = heads["footer", "default"]
         ending = section_properties(manuscript.sheet, group, heads)
         last = number == len(groups)
-        body.append(paragraph("SectionMark") if last else paragraph("SectionMark", section=ending))
+        body.append(paragraph("SectionMark", own=() if last else [ending]))
         if last:
             body.append(ending)
     progress.finish()

@@ -7,11 +7,12 @@ from formatter.writers.docx.fields import field
 from formatter.writers.docx.manuscript import Manuscript
 from formatter.writers.docx.parts import WordSection
 from formatter.writers.docx.text import paragraph, run
-from formatter.writers.docx.titles import shorten, width_em
+from formatter.writers.docx.titles import shorten, shorten_chinese
 from formatter.writers.docx.xml import Element, element, root
 
 _IN_CONTENTS = (SectionKind.SESSION, SectionKind.SPEECH)
-_GAP_EM = 3  # between the two running heads, at least
+_ZH_SHARE, _EN_SHARE = 0.42, 0.54  # of the measure, at most, for the running heads
+_OUTSIDE = {"wrap": "around", "vAnchor": "text", "hAnchor": "margin", "xAlign": "outside", "y": 1}
 
 
 def section_marks(section: Section, manuscript: Manuscript, page_break: bool) -> list[Element]:
@@ -36,18 +37,17 @@ def section_marks(section: Section, manuscript: Manuscript, page_break: bool) ->
 
 
 def running_titles(section: Section, manuscript: Manuscript) -> tuple[str, str]:
-    """Both titles, the English one cut short where they would not stand on one line."""
+    """Both titles, cut short where they would not stand on one line."""
     zh, en = section.running
-    style = manuscript.sheet.design.furniture["running"]
-    room = manuscript.sheet.format.text_width - (width_em(zh) + _GAP_EM) * style.zh.size
-    return zh, shorten(en, room / style.en.size)
+    style, width = manuscript.sheet.design.furniture["running"], manuscript.sheet.format.text_width
+    return shorten_chinese(zh, width * _ZH_SHARE / style.zh.size), shorten(en, width * _EN_SHARE / style.en.size)
 
 
 def header(section: WordSection, manuscript: Manuscript) -> bytes:
     """The running head: the titles in force on the page, Chinese left, English right; empty where there are none."""
     zh, en = running_titles(section.sections[0], manuscript)
     if not (zh or en):
-        return root("hdr", paragraph("Normal"))
+        return empty_header()
     languages = manuscript.languages
     return root(
         "hdr",
@@ -60,9 +60,14 @@ def header(section: WordSection, manuscript: Manuscript) -> bytes:
     )
 
 
+def empty_header() -> bytes:
+    return root("hdr", paragraph("Normal"))
+
+
 def footer(section: WordSection, manuscript: Manuscript) -> bytes:
-    """The page number; empty where none is printed."""
+    """The page number at the outer edge, in a frame, as Word's own are; empty where none is printed."""
     if not section.number_format:
         return root("ftr", paragraph("Normal"))
     first = "i" if section.number_format == "lowerRoman" else "1"
-    return root("ftr", paragraph("Footer", *field("PAGE", first, "en", manuscript.languages)))
+    number = field("PAGE", first, "en", manuscript.languages)
+    return root("ftr", paragraph("Footer", *number, own=[element("framePr", **_OUTSIDE)]), paragraph("Footer"))

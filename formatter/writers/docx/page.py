@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
-from formatter.config import Config
-from formatter.layout.plan import Role
+from formatter.config import PageConfig
+from formatter.layout.plan import BookPlan, Role, SectionKind
 from formatter.layout.styles import Design, PageFormat
 from formatter.writers.docx.parts import WordSection
-from formatter.writers.docx.xml import Element, element
+from formatter.writers.docx.titles import width_em
+from formatter.writers.docx.xml import Element, element, flag
 
-_CHINESE_SHARE = 0.4  # nearly balances Chinese with its English where no ratio is set
+_LATIN_EM = 0.48  # the mean advance of Source Serif in English, with what justified lines lose at their ends
+_LEAST_HANZI, _LEAST_ENGLISH_EM = 8, 10  # whatever ratio is set
 _NUMBER_EM = 3  # the page-number column
 
 
@@ -58,9 +61,13 @@ class Sheet:
     columns: Columns
 
     @classmethod
-    def of(cls, design: Design, config: Config) -> Sheet:
-        page = design.formats[config.page.format]
-        return cls(design, page, _columns(design, page, config))
+    def of(cls, design: Design, page: PageConfig, plan: BookPlan) -> Sheet:
+        form = design.formats[page.format]
+        if page.layout == "stacked":
+            columns = Columns(twips(form.text_width), 0, twips(form.gutter))
+        else:
+            columns = _side_by_side(design, form, _choose_hanzi(design, form, page.ratio, plan))
+        return cls(design, form, columns)
 
     def numbered(self) -> Columns:
         """The columns of a list with page numbers: their column is taken from the text beside it."""
@@ -71,27 +78,42 @@ class Sheet:
         return Columns(text.chinese, text.english - number, text.gutter, number)
 
 
-def _columns(design: Design, page: PageFormat, config: Config) -> Columns:
-    """Share the text width out. The Chinese measure is a whole number of hanzi within the design's limits.
+def _side_by_side(design: Design, form: PageFormat, hanzi: int) -> Columns:
+    """Two columns, the Chinese one a whole number of hanzi wide (CLREQ 2.2.3).
 
     Facing pages can't be kept level by Word, which sets one stream of text: such a volume has two columns here.
     """
-    if config.page.layout == "stacked":
-        return Columns(twips(page.text_width), 0, twips(page.gutter))
-    hanzi = design.style(Role.BODY, "zh").size
-    least, most = design.columns
-    room = page.text_width - page.gutter
-    count = round(room * (config.page.ratio or _CHINESE_SHARE) / hanzi)
-    chinese = max(least, min(most, count)) * hanzi
-    return Columns(twips(chinese + page.gutter), twips(room - chinese), twips(page.gutter))
+    chinese = hanzi * design.style(Role.BODY, "zh").size
+    return Columns(twips(chinese + form.gutter), twips(form.text_width - form.gutter - chinese), twips(form.gutter))
 
 
-def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[str, str]) -> Element:
-    """``w:sectPr``; ``heads``: "header" and "footer" → their relationship ids."""
+def _choose_hanzi(design: Design, form: PageFormat, ratio: float, plan: BookPlan) -> int:
+    """The Chinese measure that the ratio asks for, or the one in which the volume takes the fewest lines."""
+    zh, en = (design.style(Role.BODY, lang).size for lang in ("zh", "en"))
+    room = form.text_width - form.gutter
+    if ratio:
+        return max(_LEAST_HANZI, min(round(room * ratio / zh), int(room / zh) - _LEAST_ENGLISH_EM))
+    pairs = [
+        (width_em(row.zh.text) * zh, len(row.en.text) * _LATIN_EM * en)
+        for section in plan.sections
+        for row in section.rows
+        if section.kind is SectionKind.SPEECH and row.zh and row.en
+    ]
+
+    def lines(hanzi: int) -> tuple[int, float]:
+        chinese, english = hanzi * zh, room - hanzi * zh
+        taken = sum(max(math.ceil(z / chinese), math.ceil(e / english)) for z, e in pairs)
+        return taken, abs(hanzi - sum(design.columns) / 2)
+
+    return min(range(design.columns[0], design.columns[1] + 1), key=lines)
+
+
+def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[tuple[str, str], str]) -> Element:
+    """``w:sectPr``; ``heads``: ("header" or "footer", "default" or "first") → relationship ids."""
     page, design = sheet.format, sheet.design
     references = []
-    for kind, rel_id in heads.items():
-        reference = element(f"{kind}Reference", type="default")
+    for (kind, pages), rel_id in sorted(heads.items(), key=lambda item: (item[0][0] != "header", item[0])):
+        reference = element(f"{kind}Reference", type=pages)
         reference.set(qn("r:id"), rel_id)
         references.append(reference)
     numbering = {"fmt": section.number_format} if section.number_format else {}
@@ -100,7 +122,7 @@ def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[str, s
     return element(
         "sectPr",
         *references,
-        element("type", val="nextPage"),
+        element("type", val="oddPage" if section.recto else "nextPage"),
         element("pgSz", w=twips(page.width), h=twips(page.height)),
         element(
             "pgMar",
@@ -114,4 +136,5 @@ def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[str, s
         ),
         element("pgNumType", **numbering) if numbering else None,
         element("cols", space=720),
+        flag("titlePg", any(pages == "first" for _, pages in heads)),
     )

@@ -23,8 +23,14 @@ class WordSection:
     restart: bool
 
     @property
-    def running(self) -> tuple[str, str]:
-        return self.sections[0].running
+    def opening(self) -> bool:
+        """A part of the book starts here, so that the first page has no running head."""
+        return self.sections[0].kind not in _FOLLOWING
+
+    @property
+    def recto(self) -> bool:
+        """It starts on a right-hand page: the first that counts in arabic numbers."""
+        return self.restart and self.number_format == "decimal"
 
 
 def gather(sections: Sequence[Section]) -> tuple[WordSection, ...]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from formatter.layout.plan import Row, Section, SectionKind
+from formatter.layout.plan import Role, Row, Section, SectionKind
 from formatter.writers.docx.fields import field_end, field_start
 from formatter.writers.docx.heads import section_marks
 from formatter.writers.docx.manuscript import Manuscript
-from formatter.writers.docx.page import Columns, twips
+from formatter.writers.docx.page import Columns, Sheet, twips
 from formatter.writers.docx.tables import write_cell, write_table
 from formatter.writers.docx.text import paragraph
+from formatter.writers.docx.titles import width_em
 from formatter.writers.docx.xml import Element, element
 
 _CENTRED = (SectionKind.COVER, SectionKind.HALF_TITLE, SectionKind.TITLE_PAGE)
-_DROP = 0.22  # of the text's height above a title page's first line
+_IMPRINT_SPARE = 2  # half lines, should an estimate be short
+_DROP = 0.24  # of the text's height above a title page's first line
+_GAPS = (0, 6, 3)  # half lines at least before the rows of a title page: the first, the second, the others
+_RULE_WIDTH, _RULE_DROP = 48, 3  # points; half lines below the title
+_AT_FOOT = {"wrap": "around", "vAnchor": "margin", "hAnchor": "margin", "xAlign": "center", "yAlign": "bottom"}
 _TOC = 'TOC \\o "1-2" \\h \\z'  # headings 1 and 2, as links, without page numbers in web view
 
 
@@ -23,6 +29,9 @@ def write_section(section: Section, manuscript: Manuscript, page_break: bool) ->
     if section.kind in _CENTRED:
         return _title_page(section.rows, manuscript)
     made = section_marks(section, manuscript, page_break)
+    if section.kind is SectionKind.IMPRINT:
+        drop = element("spacing", before=_above_imprint(section.rows, manuscript))
+        return [*made, paragraph("SectionMark", own=[drop]), _table(section, section.rows, manuscript, headed=False)]
     first = next((i for i, row in enumerate(section.rows) if row.target), None)
     if first is None:
         return [*made, _table(section, section.rows, manuscript)]
@@ -37,21 +46,59 @@ def write_section(section: Section, manuscript: Manuscript, page_break: bool) ->
     return [*made, paragraph("SectionMark", keep_with_next=True), listing]
 
 
-def _table(section: Section, rows: Sequence[Row], manuscript: Manuscript, headed: bool = True) -> Element:
+def _table(
+    section: Section, rows: Sequence[Row], manuscript: Manuscript, headed: bool = True
+) -> Element:
     name = section.outline.title if section.outline else section.id
     return write_table(rows, name, manuscript, headed)
 
 
-def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
-    """The Chinese of each row above its English, its first line hung below the top of the page."""
+def _above_imprint(rows: Sequence[Row], manuscript: Manuscript) -> int:
+    """Twips of white that put an imprint at the foot of its page, as on the back of a title leaf."""
     sheet = manuscript.sheet
+    half_lines = sheet.format.lines * 2 - _IMPRINT_SPARE
+    for row in rows:
+        taken = []
+        for cell in filter(None, (row.zh, row.en)):
+            style = sheet.design.style(cell.lines[0].role, cell.lang)
+            em = sheet.columns.measure(cell.lang) / twips(style.size)
+            taken.append(sum(math.ceil(width_em(line.text) / em) for line in cell.lines) * style.leading)
+        half_lines -= sum(taken) if sheet.columns.stacked else max(taken, default=0)
+        half_lines -= sheet.design.roles[Role.IMPRINT].before
+    return max(0, twips(half_lines * sheet.design.half))
+
+
+def _title_rule(sheet: Sheet) -> Element:
+    """A short rule under the title of the volume."""
+    colour = "".join(f"{round(value * 255):02X}" for value in sheet.design.colours["accent"])
+    inset = twips((sheet.format.text_width - _RULE_WIDTH) / 2)
+    return paragraph(
+        "SectionMark",
+        own=[
+            element("pBdr", element("bottom", val="single", sz=8, space=0, color=colour)),
+            element("spacing", before=twips(sheet.design.half * _RULE_DROP)),
+            element("ind", left=inset, right=inset),
+        ],
+    )
+
+
+def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
+    """The Chinese of each row above its English: the title at the optical centre, the publisher at the foot."""
+    sheet = manuscript.sheet
+    half = sheet.design.half
     width = Columns(twips(sheet.format.text_width), 0, 0)
-    made = [
-        part
-        for row in rows
-        for cell in (row.zh, row.en)
-        if cell
-        for part in write_cell(row, cell, manuscript, width, comment=cell is (row.en or row.zh))
-    ]
-    drop = twips(sheet.format.lines * sheet.design.leading * _DROP)
-    return [element("p", element("pPr", element("pStyle", val="SectionMark"), element("spacing", before=drop))), *made]
+    drop = element("spacing", before=twips(sheet.format.lines * 2 * half * _DROP))
+    made = [paragraph("SectionMark", own=[drop])]
+    for number, row in enumerate(rows):
+        first = row.zh or row.en
+        at_foot = row.id == "publisher" and number
+        frame = [element("framePr", w=sum(width.widths), **_AT_FOOT)] if at_foot else []
+        before = max(sheet.design.roles[first.lines[0].role].before, _GAPS[min(number, 2)]) if first else 0
+        for cell in (row.zh, row.en):
+            if cell:
+                space = [element("spacing", before=twips(before * half))] if cell is first and number else []
+                about = cell is (row.en or row.zh)
+                made.extend(write_cell(row, cell, manuscript, width, comment=about, own=[*frame, *space]))
+        if number == 0 and sheet.design.options.get("title_rule"):
+            made.append(_title_rule(sheet))
+    return made

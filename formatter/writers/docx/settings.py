@@ -16,6 +16,7 @@ def settings_part(languages: Languages, update_fields: bool, footnotes: bool) ->
     return root(
         "settings",
         element("zoom", percent=100),
+        element("mirrorMargins"),
         element("defaultTabStop", val=420),
         element("autoHyphenation"),
         element("consecutiveHyphenLimit", val=3),

@@ -209,10 +209,9 @@ class StyleSheet:
             element("tabs", edge),
             element("suppressAutoHyphens"),
         )
-        foot = element("pPr", element("jc", val="center"))
         return [
             _style("paragraph", "Header", "header", "Normal", head, self._run(running.zh)),
-            _style("paragraph", "Footer", "footer", "Normal", foot, self._run(folio.en)),
+            _style("paragraph", "Footer", "footer", "Normal", run=self._run(folio.en)),
             _style("character", "RunningHeadZh", "Running Head zh", run=self._run(running.zh), custom=True),
             _style("character", "RunningHeadEn", "Running Head en", run=self._run(running.en), custom=True),
             _style("character", "RunningTitleZh", "Running Title zh", custom=True),
@@ -224,10 +223,10 @@ class StyleSheet:
         note = self.design.roles[Role.FOOTNOTE].en
         raised = element("rPr", element("vertAlign", val="superscript"))
         shade = element("shd", val="clear", color="auto", fill=_UNTRANSLATED_SHADE)
-        ink = element("color", val=_UNTRANSLATED_INK)
+        ink, line = element("color", val=_UNTRANSLATED_INK), element("u", val="dotted")
         return [
             _style("character", "Emphasis", "Emphasis", run=element("rPr", element("i"), element("iCs"))),
-            _style("character", "Untranslated", "Untranslated", run=element("rPr", ink, shade), custom=True),
+            _style("character", "Untranslated", "Untranslated", run=element("rPr", ink, line, shade), custom=True),
             _style("character", "Hyperlink", "Hyperlink"),
             _style("paragraph", "FootnoteText", "footnote text", "Normal", self._note(note), self._run(note)),
             _style("paragraph", "FootnoteSeparator", "Footnote Separator", "Normal", self._note(note), custom=True),

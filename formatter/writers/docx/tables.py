@@ -7,6 +7,7 @@ layout stacks the languages, the table has one column and each row's Chinese sta
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from babel import Locale
 
@@ -83,10 +84,11 @@ def _empty_side(lang: str, other: Cell | None, row: Row) -> list[Element]:
     return [paragraph(style_id(role, lang), keep_with_next=row.keep_with_next)]
 
 
-def write_cell(row: Row, cell: Cell, manuscript: Manuscript, columns: Columns, comment: bool) -> list[Element]:
+def write_cell(row: Row, cell: Cell, manuscript: Manuscript, columns: Columns, comment: bool, own: Sequence[Element] = ()) -> list[Element]:
     """One side of a row: a paragraph a line, each in its bookmark and, in lists, a link to its target.
 
-    English that stands under its Chinese follows without the space that parts one row from the next.
+    English that stands under its Chinese follows without the space that parts one row from the next. ``own`` are
+    properties for each of the paragraphs.
     """
     under = columns.stacked and cell is row.en and row.zh is not None
     made = []
@@ -98,8 +100,9 @@ def write_cell(row: Row, cell: Cell, manuscript: Manuscript, columns: Columns, c
             content = manuscript.commented(row, content)
         content = manuscript.bookmarked(bookmark_name(row.id, cell.lang, index), content)
         # Word keeps a whole row with the next one if any paragraph in it asks for that, so only the row may ask.
-        keep, close = row.keep_with_next, under and index == 0
-        made.append(paragraph(style_id(line.role, cell.lang), *content, keep_with_next=keep, close=close))
+        close = [element("spacing", before=0)] if under and index == 0 else []
+        style = style_id(line.role, cell.lang)
+        made.append(paragraph(style, *content, keep_with_next=row.keep_with_next, own=[*map(deepcopy, own), *close]))
     return made or _empty_side(cell.lang, None, row)
 
 
@@ -113,4 +116,4 @@ def _page_numbers(row: Row, manuscript: Manuscript) -> Element:
             content.append(run(", ", "en", manuscript.languages))
         content.append(link(anchor, field(f"PAGEREF {anchor} \\h", label, "en", manuscript.languages)))
     first = next(line for cell in (row.en, row.zh) if cell for line in cell.lines)
-    return paragraph(style_id(first.role, "en"), *content, align="right")
+    return paragraph(style_id(first.role, "en"), *content, own=[element("jc", val="right")])

@@ -8,6 +8,7 @@ carries what no style can know: its language, and w:hint, which tells Word to ta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from formatter.writers.docx.xml import Element, element, flag, text_element
@@ -66,15 +67,10 @@ def paragraph(
     *content: Element | None,
     keep_with_next: bool = False,
     page_break: bool = False,
-    close: bool = False,
-    align: str = "",
-    section: Element | None = None,
+    own: Iterable[Element] = (),
 ) -> Element:
-    """``w:p`` in a style, with what this one paragraph has of its own.
-
-    ``page_break`` starts it on a new page, ``close`` takes away the space before it, ``align`` (ST_Jc) is for it
-    alone, ``section`` (``w:sectPr``) ends a section with it.
-    """
+    """``w:p`` in a style. ``page_break`` starts it on a new page; ``own`` are further properties of this one
+    paragraph, in the schema's order."""
     return element(
         "p",
         element(
@@ -82,9 +78,7 @@ def paragraph(
             element("pStyle", val=style),
             flag("keepNext", keep_with_next),
             flag("pageBreakBefore", page_break),
-            element("spacing", before=0) if close else None,
-            element("jc", val=align) if align else None,
-            section,
+            *own,
         ),
         *content,
     )

@@ -32,24 +32,39 @@ def break_phrases(text: str, phrases: tuple[int, ...], measure_em: float) -> tup
             chosen.append(start)
             used = 0.0
         if used + width > measure:
-            last = _last_line(phrase, measure)
-            if last == 1:
-                chosen.append(start + len(phrase) - 2)
-                last = 2
-            width = last
+            line = _last_line(phrase, measure)
+            better = _not_alone(phrase, line)
+            if better < line:
+                chosen.append(start + better)
+            width = width_em(phrase[better:])
         used += width + width_em(text[start + len(phrase) : end])
     return tuple(chosen)
 
 
 def _last_line(phrase: str, measure: float) -> int:
-    """Count the characters on the last line of a phrase that wraps by itself from the start of a line."""
-    used, count = 0.0, 0
-    for char in phrase:
+    """Where the last line begins of a phrase that wraps by itself from the start of a line."""
+    used, begins = 0.0, 0
+    for index, char in enumerate(phrase):
         width = width_em(char)
         if used + width > measure:
-            used, count = 0.0, 0
-        used, count = used + width, count + 1
-    return count
+            used, begins = 0.0, index
+        used += width
+    return begins
+
+
+def _not_alone(phrase: str, line: int) -> int:
+    """Begin the last line earlier, with the bracket or quotation mark before it, until it has two hanzi."""
+    letters = [i for i, char in enumerate(phrase) if _is_letter(char)]
+    if sum(i >= line for i in letters) > 1 or len(letters) < 3:
+        return line
+    earlier = letters[-2]
+    while earlier > 0 and unicodedata.category(phrase[earlier - 1]) in ("Ps", "Pi"):
+        earlier -= 1
+    return earlier or line
+
+
+def _is_letter(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LN"
 
 
 _LATIN_EM = 0.46  # the mean advance of Source Serif italics in English, with a little to spare
@@ -65,12 +80,24 @@ def shorten(text: str, room_em: float) -> str:
     return cut.rstrip(_LOOSE_ENDS) + "…"
 
 
+def shorten_chinese(text: str, room_em: float) -> str:
+    """Cut a Chinese title, at a gap if one is not far, so that with its ellipsis it takes no more than ``room_em``."""
+    if width_em(text) <= room_em:
+        return text
+    end = max((n for n in range(len(text)) if width_em(text[:n]) + 1 <= room_em), default=1)
+    gap = max(text.rfind(char, 0, end + 1) for char in "\u3000 \u00a0")
+    return text[: gap if gap > end * 0.6 else end].rstrip() + "…"
+
+
 def insert_breaks(texts: list[str], breaks: tuple[int, ...]) -> list[str]:
-    """Put a line break at each offset into the texts of a line's runs; the offsets count through all of them."""
+    """Put a line break at each offset into the texts of a line's runs; the offsets count through all of them.
+
+    A gap before a break is left out: at the end of a full line Word would give it a line of its own.
+    """
     made, start = [], 0
     for text in texts:
         inside = [offset - start for offset in breaks if start <= offset < start + len(text)]
-        pieces = [text[a:b] for a, b in zip([0, *inside], [*inside, len(text)], strict=True)]
-        made.append("\n".join(pieces))
+        *before, last = [text[a:b] for a, b in zip([0, *inside], [*inside, len(text)], strict=True)]
+        made.append("\n".join([*(piece.rstrip() for piece in before), last]))
         start += len(text)
     return made

@@ -70,9 +70,12 @@ HAN_STRETCH = 40  # between hanzi: evenly, last resort by CLREQ, so little of it
 SCRIPTS_GAP = (250, 120, 125)  # Han–Latin: a quarter em, down to an eighth (CLREQ 3.2.2)
 LATIN_SPACE = (250, 150, 80)  # a space between Latin words within Chinese
 ENGLISH_SPACE = (238, 119, 55)
-# A break inside a phrase of a title or a speaker line: after a pause, elsewhere, and close to the phrase's ends
-PAUSE_COST, PHRASE_COST, STUB_COST = 300.0, 2_000.0, 4_000.0
-MARK_SHRINK = {Give.BRACKET: 350, Give.COMMA: 250, Give.STOP: 250}
+# A break inside a phrase of a title or a speaker line: after a pause, after what ends an organisation's name,
+# elsewhere, and close to the phrase's ends
+PAUSE_COST, BODY_COST, PHRASE_COST, STUB_COST = 300.0, 700.0, 2_000.0, 4_000.0
+_PAUSES = frozenset("，、；：的兼")
+_BODY_ENDS = frozenset("部会會局社司团團院委省市县縣区區国國台办辦所处處")
+MARK_SHRINK = {Give.BRACKET: 450, Give.COMMA: 320, Give.STOP: 250}
 
 _UNITS = frozenset("年月日时時分秒岁歲个個亿億万萬千百元米公里件家人名次条條项項届屆位强種种")
 
@@ -191,9 +194,11 @@ class _Builder:
         assert self.phrases is not None
         if offset in self.phrases:
             return 0.0
-        if left.kind is Kind.COMMA:
+        if left.last in _PAUSES:
             return PAUSE_COST
-        return STUB_COST if any(abs(offset - end) < 3 for end in self.ends) else PHRASE_COST
+        if any(abs(offset - end) < 3 for end in self.ends):
+            return STUB_COST
+        return BODY_COST if left.last in _BODY_ENDS else PHRASE_COST
 
     def _space_gap(self, left: Atom, right: Atom) -> Gap:
         space = self.space or " "

@@ -15,9 +15,9 @@ from formatter.writers.pdf.items import NEVER, Items
 
 LINE_DEMERIT = 10.0
 TWO_HYPHENS_DEMERIT = 6_000.0
-LAST_HYPHEN_DEMERIT = 8_000.0
+LAST_HYPHEN_DEMERIT = 60_000.0
 CONTRAST_DEMERIT = 8_000.0  # a tight line beside a loose one
-SHORT_LAST_DEMERIT = 15_000.0
+SHORT_LAST_DEMERIT = 60_000.0
 SHORT_LAST = 2_400  # a last line shorter than this (thousandths of an em) looks lost
 TOLERANCE = 3.0  # stretch of a line, in its own stretchability, up to which alternatives are weighed
 DESPERATE_COST = 100_000.0

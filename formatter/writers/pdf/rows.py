@@ -67,9 +67,9 @@ class Block:
 
     @property
     def height(self) -> int:
-        """Rounded up to half lines: what follows is back on the grid of the body."""
+        """Rounded up to half lines, but in lists: what follows is back on the grid of the body."""
         height = max(self.zh.height, self.en.height)
-        return height + height % 2
+        return height if self.row.target else height + height % 2
 
     def splits(self) -> list[int]:
         """Quarter lines below the top at which the row may be cut: both sides at the same place, two lines or more on
