@@ -27,6 +27,7 @@ from formatter.progress import SilentProgress
 from formatter.writers.docx import write_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PAGES = {"s01": "1", "s02": "7"}
 ZH_TITLE = "走好创新之路　推进媒体融合"
 
@@ -125,6 +126,11 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         return etree.fromstring(zipfile.ZipFile(BytesIO(self.data)).read(name))
 
+    def target(self, relationship: str) -> str:
+        """The part that one of the document's relationships leads to."""
+        parts = {rel.get("Id"): rel.get("Target") for rel in self.xml("word/_rels/document.xml.rels")}
+        return f"word/{parts[relationship]}"
+
     @property
     def document(self) -> etree._Element:
         return self.xml("word/document.xml")
@@ -143,5 +149,6 @@ def style(p: etree._Element) -> str:
 
 
 def text(p: etree._Element) -> str:
-    """A paragraph's text; a break inside a title stands between its phrases and is not part of it."""
-    return "".join(t.text or "" for t in p.iter(tag("t")))
+    """A paragraph's text as the plan has it: the break that the writer puts between phrases stands for their gap."""
+    pieces = {tag("t"): lambda e: e.text or "", tag("br"): lambda e: "\u3000", tag("tab"): lambda e: "\t"}
+    return "".join(pieces[e.tag](e) for e in p.iter(*pieces))

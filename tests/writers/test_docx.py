@@ -9,7 +9,7 @@ from io import BytesIO
 
 import docx
 import pytest
-from docx_plans import PAGES, W, cell, made, row, small_plan, style, tag, text
+from docx_plans import PAGES, R, W, cell, made, row, small_plan, style, tag, text
 from lxml import etree
 from ooxml_order import misplaced
 
@@ -187,18 +187,24 @@ def test_numbering_is_roman_then_arabic(package):
 
 
 def test_title_page_has_no_furniture_and_the_others_theirs(package):
-    heads = [name for name in package.names() if re.match(r"word/(header|footer)", name)]
-    said = {name: "".join(package.find("//w:t/text()", name)) for name in heads}
-    assert said["word/header1.xml"] == said["word/footer1.xml"] == ""
-    assert said["word/header2.xml"] == "目录Contents"
-    assert said["word/header3.xml"] == "走好创新之路　推进媒体融合The Path of Innovation"
-    assert package.find("//w:instrText/text()", "word/footer3.xml") == [" PAGE "]
-    assert package.find("//w:instrText/text()", "word/header3.xml") == [
-        ' STYLEREF "Running Title zh" ',
-        ' STYLEREF "Running Title en" ',
-    ]
+    def said(section: int, kind: str, pages: str, what: str) -> str:
+        ends = package.find("//w:sectPr")[section]
+        (reference,) = ends.xpath(f"w:{kind}Reference[@w:type='{pages}']/@r:id", namespaces={"w": W, "r": R})
+        return "".join(package.find(f"//{what}/text()", package.target(reference)))
+
+    for pages in ("default", "even"):
+        assert said(0, "header", pages, "w:t") == said(0, "footer", pages, "w:t") == ""
+        assert said(1, "header", pages, "w:t") == "目录Contents"
+        assert said(2, "header", pages, "w:t") == "走好创新之路　推进媒体融合The Path of Innovation"
+        assert said(2, "header", pages, "w:instrText") == ' STYLEREF "Running Title zh"  STYLEREF "Running Title en" '
+        assert said(2, "footer", pages, "w:instrText") == " PAGE "
     names = package.find("//w:style/w:name/@w:val", "word/styles.xml")
     assert {"Running Title zh", "Running Title en"} <= set(names)
+
+
+def test_contents_and_index_open_without_a_running_head(package):
+    opening = [bool(s.xpath("w:titlePg", namespaces={"w": W})) for s in package.find("//w:sectPr")]
+    assert opening == [True, True, False, True]
 
 
 # --- Links, fields, headings -------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from formatter.layout.plan import Section, SectionKind
 from formatter.writers.docx.fields import bookmark_name
 from formatter.writers.docx.parts import gather
-from formatter.writers.docx.titles import break_phrases, insert_breaks, shorten, width_em
+from formatter.writers.docx.titles import break_phrases, insert_breaks, shorten, shorten_chinese, width_em
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,14 @@ def test_different_ids_have_different_names(ids):
     ("text", "phrases", "measure", "lines"),
     [
         ("走好创新之路　推进媒体融合", (7,), 20, ["走好创新之路　推进媒体融合"]),
-        ("走好创新之路　推进媒体融合", (7,), 12, ["走好创新之路　", "推进媒体融合"]),
+        ("走好创新之路　推进媒体融合", (7,), 12, ["走好创新之路", "推进媒体融合"]),
         ("走好创新之路　推进媒体融合", (7,), 13, ["走好创新之路　推进媒体融合"]),
         # thirteen hanzi in a measure of twelve would leave one alone
         ("以系统融合重塑主流舆论格局　凝聚力量", (14,), 12, ["以系统融合重塑主流舆论", "格局　凝聚力量"]),
+        ("从“相加”走向“相融”　由此", (11,), 10, ["从“相加”走向", "“相融”　由此"]),
         # a phrase that wraps leaves room for the next one on its last line
         ("湖北武汉市委常委宣传部部长　吴朝安", (14,), 10, ["湖北武汉市委常委宣传部部长　吴朝安"]),
-        ("湖北武汉市委常委宣传部部长　吴朝安", (14,), 13, ["湖北武汉市委常委宣传部部长　", "吴朝安"]),
+        ("湖北武汉市委常委宣传部部长　吴朝安", (14,), 13, ["湖北武汉市委常委宣传部部长", "吴朝安"]),
     ],
 )
 def test_titles_break_between_phrases(text, phrases, measure, lines):
@@ -61,20 +62,20 @@ def test_a_phrase_that_fits_is_never_broken(phrases, measure):
     text = "　".join(phrases)
     offsets = tuple(sum(len(p) + 1 for p in phrases[:i]) for i in range(1, len(phrases)))
     lines = insert_breaks([text], break_phrases(text, offsets, measure))[0].split("\n")
-    assert "".join(lines) == text
+    assert "".join(lines).replace("　", "") == "".join(phrases)
     for line in lines:
-        used = 0.0
-        for phrase in re.split("(?<=　)", line):
-            fits = width_em(phrase.rstrip("　")) <= measure
-            assert not fits or used == 0 or used % measure + width_em(phrase.rstrip("　")) <= measure + 0.02
-            used += width_em(phrase)
+        used = 0
+        for phrase in line.split("　"):
+            fits = len(phrase) <= measure
+            assert not fits or used == 0 or used % measure + len(phrase) <= measure
+            used += len(phrase) + 1
 
 
 @given(st.lists(st.text("走好a", min_size=1, max_size=9), min_size=1, max_size=5), st.data())
 def test_breaks_go_through_runs(texts, data):
     whole = "".join(texts)
-    breaks = tuple(sorted(data.draw(st.sets(st.integers(1, max(1, len(whole) - 1)), max_size=3))))
-    broken = insert_breaks(texts, breaks)
+    breaks = data.draw(st.sets(st.integers(1, max(1, len(whole) - 1)), max_size=3))
+    broken = insert_breaks(texts, tuple(sorted(breaks)))
     assert [t.replace("\n", "") for t in broken] == texts
     assert "".join(broken).count("\n") == len([b for b in breaks if b < len(whole)])
 
@@ -89,6 +90,19 @@ def test_breaks_go_through_runs(texts, data):
 )
 def test_running_titles_are_cut_at_words(text, room, expected):
     assert shorten(text, room) == expected
+
+
+@pytest.mark.parametrize(
+    ("room", "expected"),
+    [(13, "走好创新之路　推进媒体融合"), (11, "走好创新之路　推进媒…"), (7, "走好创新之路…"), (5, "走好创新…")],
+)
+def test_chinese_running_titles_are_cut_at_gaps_or_anywhere(room, expected):
+    assert shorten_chinese("走好创新之路　推进媒体融合", room) == expected
+
+
+@given(st.text("走好 a　", min_size=1, max_size=30), st.integers(3, 20))
+def test_cut_titles_fit(text, room):
+    assert width_em(shorten_chinese(text, room)) <= room
 
 
 def section(kind: SectionKind, numbering: str, new_page: bool, running: str) -> Section:

@@ -62,13 +62,12 @@ def _write_body(document: WordDocument, plan: BookPlan, manuscript: Manuscript, 
         for index, section in enumerate(group.sections):
             body.extend(write_section(section, manuscript, page_break=bool(index) and section.new_page))
             progress.advance()
-        heads = {
-            ("header", "default"): attach(document, "header", header(group, manuscript), number),
-            ("footer", "default"): attach(document, "footer", footer(group, manuscript), number),
-        }
+        head = attach(document, "header", header(group, manuscript))
+        heads = {("header", "default"): head, ("header", "even"): head}
         if group.opening:  # the first page has a number, but no running head
             heads["header", "first"] = blank_head
-            heads["footer", "first"] = heads["footer", "default"]
+        for _, pages in tuple(heads):
+            heads["footer", pages] = attach(document, "footer", footer(group, manuscript, pages))
         ending = section_properties(manuscript.sheet, group, heads)
         last = number == len(groups)
         body.append(paragraph("SectionMark", own=() if last else [ending]))

@@ -64,10 +64,15 @@ def empty_header() -> bytes:
     return root("hdr", paragraph("Normal"))
 
 
-def footer(section: WordSection, manuscript: Manuscript) -> bytes:
-    """The page number at the outer edge, in a frame, as Word's own are; empty where none is printed."""
+def footer(section: WordSection, manuscript: Manuscript, pages: str) -> bytes:
+    """The page number at the outer edge of ``pages`` (ST_HdrFtr); empty where none is printed.
+
+    A first page may be a left or a right one, which only Word's frame "outside" can tell.
+    """
     if not section.number_format:
         return root("ftr", paragraph("Normal"))
     first = "i" if section.number_format == "lowerRoman" else "1"
     number = field("PAGE", first, "en", manuscript.languages)
-    return root("ftr", paragraph("Footer", *number, own=[element("framePr", **_OUTSIDE)]), paragraph("Footer"))
+    if pages == "first":
+        return root("ftr", paragraph("Footer", *number, own=[element("framePr", **_OUTSIDE)]), paragraph("Footer"))
+    return root("ftr", paragraph("Footer", *number, own=[element("jc", val="left" if pages == "even" else "right")]))

@@ -30,6 +30,8 @@ _KINDS = {
     "footer": (CT.WML_FOOTER, RT.FOOTER),
 }
 
+_NUMBERED = ("header", "footer")
+
 _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>\
 proceedings</Application></Properties>"""
@@ -54,12 +56,12 @@ def blank_document() -> WordDocument:
     return document
 
 
-def attach(document: WordDocument, kind: str, xml: bytes, number: int = 0) -> str:
-    """Add a part beside the document (``kind``: a key of _KINDS, ``number`` its suffix); give its relationship id."""
+def attach(document: WordDocument, kind: str, xml: bytes) -> str:
+    """Add a part beside the document and give its relationship id. ``kind`` is a key of _KINDS; heads are numbered."""
     content_type, relationship = _KINDS[kind]
-    name = PackURI(f"/word/{kind}{number or ''}.xml")
-    part = Part(name, content_type, xml, document.part.package)
-    return document.part.relate_to(part, relationship)
+    package = document.part.package
+    name = package.next_partname(f"/word/{kind}%d.xml") if kind in _NUMBERED else PackURI(f"/word/{kind}.xml")
+    return document.part.relate_to(Part(name, content_type, xml, package), relationship)
 
 
 def set_properties(document: WordDocument, metadata: Metadata) -> None:

@@ -16,10 +16,10 @@ from formatter.writers.docx.titles import width_em
 from formatter.writers.docx.xml import Element, element
 
 _CENTRED = (SectionKind.COVER, SectionKind.HALF_TITLE, SectionKind.TITLE_PAGE)
-_IMPRINT_SPARE = 2  # half lines, should an estimate be short
+_IMPRINT_SPARE = 4  # quarter lines, should an estimate be short
 _DROP = 0.24  # of the text's height above a title page's first line
-_GAPS = (0, 6, 3)  # half lines at least before the rows of a title page: the first, the second, the others
-_RULE_WIDTH, _RULE_DROP = 48, 3  # points; half lines below the title
+_GAPS = (0, 12, 6)  # quarter lines at least before the rows of a title page: the first, the second, the others
+_RULE_WIDTH, _RULE_DROP = 48, 6  # points; quarter lines below the title
 _AT_FOOT = {"wrap": "around", "vAnchor": "margin", "hAnchor": "margin", "xAlign": "center", "yAlign": "bottom"}
 _TOC = 'TOC \\o "1-2" \\h \\z'  # headings 1 and 2, as links, without page numbers in web view
 
@@ -56,16 +56,16 @@ def _table(
 def _above_imprint(rows: Sequence[Row], manuscript: Manuscript) -> int:
     """Twips of white that put an imprint at the foot of its page, as on the back of a title leaf."""
     sheet = manuscript.sheet
-    half_lines = sheet.format.lines * 2 - _IMPRINT_SPARE
+    units = sheet.format.lines * 4 - _IMPRINT_SPARE
     for row in rows:
         taken = []
         for cell in filter(None, (row.zh, row.en)):
             style = sheet.design.style(cell.lines[0].role, cell.lang)
             em = sheet.columns.measure(cell.lang) / twips(style.size)
             taken.append(sum(math.ceil(width_em(line.text) / em) for line in cell.lines) * style.leading)
-        half_lines -= sum(taken) if sheet.columns.stacked else max(taken, default=0)
-        half_lines -= sheet.design.roles[Role.IMPRINT].before
-    return max(0, twips(half_lines * sheet.design.half))
+        units -= sum(taken) if sheet.columns.stacked else max(taken, default=0)
+        units -= sheet.design.roles[Role.IMPRINT].before
+    return max(0, twips(units * sheet.design.unit))
 
 
 def _title_rule(sheet: Sheet) -> Element:
@@ -76,7 +76,7 @@ def _title_rule(sheet: Sheet) -> Element:
         "SectionMark",
         own=[
             element("pBdr", element("bottom", val="single", sz=8, space=0, color=colour)),
-            element("spacing", before=twips(sheet.design.half * _RULE_DROP)),
+            element("spacing", before=twips(sheet.design.unit * _RULE_DROP)),
             element("ind", left=inset, right=inset),
         ],
     )
@@ -85,9 +85,9 @@ def _title_rule(sheet: Sheet) -> Element:
 def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
     """The Chinese of each row above its English: the title at the optical centre, the publisher at the foot."""
     sheet = manuscript.sheet
-    half = sheet.design.half
+    unit = sheet.design.unit
     width = Columns(twips(sheet.format.text_width), 0, 0)
-    drop = element("spacing", before=twips(sheet.format.lines * 2 * half * _DROP))
+    drop = element("spacing", before=twips(sheet.format.lines * 4 * unit * _DROP))
     made = [paragraph("SectionMark", own=[drop])]
     for number, row in enumerate(rows):
         first = row.zh or row.en
@@ -96,7 +96,7 @@ def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
         before = max(sheet.design.roles[first.lines[0].role].before, _GAPS[min(number, 2)]) if first else 0
         for cell in (row.zh, row.en):
             if cell:
-                space = [element("spacing", before=twips(before * half))] if cell is first and number else []
+                space = [element("spacing", before=twips(before * unit))] if cell is first and number else []
                 about = cell is (row.en or row.zh)
                 made.extend(write_cell(row, cell, manuscript, width, comment=about, own=[*frame, *space]))
         if number == 0 and sheet.design.options.get("title_rule"):

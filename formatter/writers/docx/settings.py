@@ -22,6 +22,7 @@ def settings_part(languages: Languages, update_fields: bool, footnotes: bool) ->
         element("consecutiveHyphenLimit", val=3),
         element("hyphenationZone", val=284),
         element("doNotHyphenateCaps"),
+        element("evenAndOddHeaders"),
         element("characterSpacingControl", val="compressPunctuation"),
         flag("updateFields", update_fields),
         _separators() if footnotes else None,

@@ -60,7 +60,7 @@ class StyleSheet:
             element("overflowPunct", val=0),
             element("topLinePunct"),
             element("snapToGrid", val=0),
-            self._spacing(0, 0, 2),
+            self._spacing(0, 0, 4),
         )
         return element("docDefaults", element("rPrDefault", run), element("pPrDefault", paragraph))
 
@@ -109,7 +109,7 @@ class StyleSheet:
         Word's navigation pane leaves out headings inside tables, and two tables need a paragraph between them.
         It has the space that the design puts before the title that it ``opens``, above the column heads.
         """
-        before = twips(self.design.roles[opens].before * self.design.half) if opens else 0
+        before = twips(self.design.roles[opens].before * self.design.unit) if opens else 0
         paragraph = element(
             "pPr",
             element("keepNext"),
@@ -130,7 +130,7 @@ class StyleSheet:
                 outline = _HEADING_ROLE_LEVEL if role is Role.HEADING else None
                 style = self.design.roles[role]
                 if role in _OPENING:
-                    style = replace(style, before=1)
+                    style = replace(style, before=2)
                 made.extend(self._family(style_id(role), name, style, role in _KEEP, role in _TITLES, outline))
         return made
 
@@ -138,7 +138,7 @@ class StyleSheet:
         self, ident: str, name: str, style: RoleStyle, keep: bool, title: bool, outline: int | None = None
     ) -> list[Element]:
         """A role's own style and its two languages'."""
-        half = self.design.half
+        unit = self.design.unit
         # Word adds the space after one row to the space before the next, where the design takes the larger.
         after = max(0, style.after - self.design.roles[Role.BODY].before)
         shared = element(
@@ -146,7 +146,7 @@ class StyleSheet:
             flag("keepNext", keep),
             flag("keepLines", title),
             flag("suppressAutoHyphens", title),
-            element("spacing", before=twips(style.before * half), after=twips(after * half)),
+            element("spacing", before=twips(style.before * unit), after=twips(after * unit)),
             element("outlineLvl", val=outline) if outline is not None else None,
         )
         made = [_style("paragraph", ident, name, "Normal", shared, custom=True)]
@@ -160,7 +160,7 @@ class StyleSheet:
         indent = {"firstLineChars": round(text.indent * 100), "firstLine": twips(text.indent * text.size)}
         return element(
             "pPr",
-            element("spacing", line=twips(text.leading * self.design.half), lineRule="exact"),
+            element("spacing", line=twips(text.leading * self.design.unit), lineRule="exact"),
             element("ind", **indent) if text.indent else None,
             element("jc", val=_ALIGN[text.align]),
         )
@@ -187,12 +187,12 @@ class StyleSheet:
         return "".join(f"{round(value * 255):02X}" for value in self.design.colours[name])
 
     def _spacing(self, before: int, after: int, leading: int) -> Element:
-        half = self.design.half
+        unit = self.design.unit
         return element(
             "spacing",
-            before=twips(before * half),
-            after=twips(after * half),
-            line=twips(leading * half),
+            before=twips(before * unit),
+            after=twips(after * unit),
+            line=twips(leading * unit),
             lineRule="exact",
         )
 
@@ -216,7 +216,7 @@ class StyleSheet:
             _style("character", "RunningHeadEn", "Running Head en", run=self._run(running.en), custom=True),
             _style("character", "RunningTitleZh", "Running Title zh", custom=True),
             _style("character", "RunningTitleEn", "Running Title en", custom=True),
-            *self._family("ColumnHead", "Column Head", replace(running, before=0, after=2), keep=True, title=True),
+            *self._family("ColumnHead", "Column Head", replace(running, before=0, after=4), keep=True, title=True),
         ]
 
     def _others(self) -> list[Element]:
