@@ -69,7 +69,7 @@ def _widths(widths: list[int]) -> str:
 
 def _to_unicode(face: Face) -> str:
     entries = [
-        f"<{cid:04X}><{(text or chr(0x200B)).encode('utf-16-be').hex().upper()}>"
+        f"<{cid:04X}> <{(text or chr(0x200B)).encode('utf-16-be').hex().upper()}>"
         for (_, text), cid in face.cids.items()
     ]
     blocks = []
@@ -81,7 +81,7 @@ def _to_unicode(face: Face) -> str:
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
         "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
         f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
     )
 
