@@ -69,18 +69,17 @@ _GLOSSARY = {
     "glossary-spaces": Code("note", "A cell starts or ends with spaces, or has several together; they were left out."),
     "glossary-empty": Code("error", "A row lacks its Chinese or its English.", True),
     "glossary-duplicate": Code("warning", "Two rows are the same; one of them is enough."),
-    "glossary-conflict": Code("error", "Two rows give the same Chinese different English and nothing decides between them.", True),
+    "glossary-conflict": Code("error", "Two rows give the same Chinese different English and nothing decides between them."),
     "glossary-shadowed": Code("warning", "A row can never win: another row with the same Chinese always comes first."),
-    "glossary-han-in-english": Code("error", "The English of a row holds Chinese characters.", True),
+    "glossary-han-in-english": Code("error", "The English of a row holds Chinese characters."),
     "glossary-no-han": Code("warning", "The Chinese column of a row holds no Chinese: two columns may be exchanged."),
     "glossary-quotes": Code("warning", "Quotation marks or brackets in a row do not pair."),
     "glossary-lookalike": Code("warning", "A character in the English is not the one that it looks like (Cyrillic а, full-width A, a Unicode hyphen)."),
     "glossary-expansion": Code("warning", "An acronym has no full form for its first use."),
     "glossary-first-use": Code("warning", "A first-use form does not contain the row's English."),
-    "glossary-forbidden": Code("error", "A rendering that one row forbids is required by that row or by another.", True),
+    "glossary-forbidden": Code("error", "A rendering that one row forbids is required by that row or by another."),
     "glossary-draft": Code("note", "A row is a draft and waits for confirmation."),
     "glossary-unused": Code("note", "A row matches nothing in this volume."),
-    "glossary-scope": Code("warning", "A row's scope fits no speech of this volume."),
 }
 
 _MEMORY = {
@@ -88,7 +87,6 @@ _MEMORY = {
     "memory-unit": Code("warning", "A unit of approved wording lacks its Chinese or its English and is not used."),
     "memory-conflict": Code("warning", "Two units of approved wording give the same source different English; the later is used."),
     "cache-corrupt": Code("note", "Part of the build cache could not be read; what it held is translated again."),
-    "retranslated": Code("note", "A segment was translated again because a glossary row, a rule or the engine changed."),
 }
 
 _ENGINES = {

@@ -124,13 +124,6 @@ class BuildCache:
         lines = [_line(e) for e in sorted((*self._used.values(), *kept), key=lambda e: (e.unused, e.key))]
         self._world.write_bytes(self._path, b"".join(lines))
 
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """One note for each segment that was translated again, with the row that did it."""
-        return tuple(
-            diagnostic("retranslated", r.segment.span, f"translated again because of {', '.join(r.because)}")
-            for r in self.retranslated
-        )
-
 
 def _reasons(old: CacheEntry, new: CacheEntry) -> tuple[str, ...]:
     """Rows whose demands differ (an edited row is in both: named once), then settings that differ."""

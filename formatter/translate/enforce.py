@@ -105,7 +105,13 @@ def _first_pass(engine: Engine, jobs: Sequence[Job], beam_size: int, progress: P
 
 
 def _best(job: Job, drafts: Sequence[Draft]) -> Attempt:
-    attempts = [judge(job, draft, rank) for rank, draft in enumerate(drafts)]
+    """The first draft without a fault, else the one with the least."""
+    attempts = []
+    for rank, draft in enumerate(drafts):
+        attempt = judge(job, draft, rank)
+        if attempt.clean:
+            return attempt
+        attempts.append(attempt)
     return min(attempts, key=lambda a: a.faults) if attempts else judge(job, Draft(""), 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,15 +21,24 @@ from formatter.translate.resources import Resources
 from formatter.translate.verify import contradictions, verify
 
 _BATCH = 256  # segments between two writes of the cache
+_GAP = re.compile(
+    r"(?<=\S)[\u3000\u00a0 ]+(?=\S)(?<![A-Za-z0-9] )(?<![A-Za-z0-9]\u00a0)"
+)  # between the parts of a title
 _HEADLINES = (SegmentKind.TITLE, SegmentKind.SESSION, SegmentKind.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A segment to translate. ``title`` is its speech's title, for glossary rows with a scope."""
+    """A segment to translate. ``title`` is its speech's title, for glossary rows with a scope.
+
+    ``item`` is its place in a series that the speech counts aloud (0: none), ``lead`` the length of the counting phrase
+    that opens it: 一是 becomes First, in the whole speech alike.
+    """
 
     segment: Segment
     title: str = ""
+    item: int = 0
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,10 @@ def _prepare(
 ) -> _Prepared:
     segment = request.segment
     text = clean_source(to_simplified(segment.text))
+    if request.item:
+        text = " " * request.lead + text[request.lead :]
+    if segment.kind in _HEADLINES:
+        text = _GAP.sub(lambda m: "，" + " " * (len(m[0]) - 1), text)
     constraints = find_constraints(
         text, resources.matcher, people, documents, segment.span.path, request.title, spelling
     )
@@ -206,11 +220,13 @@ def _from_engine(
 
 
 def _simplified(item: _Prepared) -> Segment:
-    return replace(item.segment, text=item.text)
+    """The segment as the cache knows it: what the engine is asked, not how the page writes it."""
+    place = f"{item.request.item}. " if item.request.item else ""
+    return replace(item.segment, text=place + item.text.strip())
 
 
 def _ask(engine, items: Sequence[_Prepared], settings: Settings, progress: Progress) -> list[Enforced]:
-    jobs = [Job(item.text, item.constraints, item.segment.kind in _HEADLINES) for item in items]
+    jobs = [Job(item.text, item.constraints, item.segment.kind in _HEADLINES, item.request.item) for item in items]
     return enforce(engine, jobs, settings.spelling, settings.beam_size, progress)
 
 
