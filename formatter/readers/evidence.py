@@ -40,6 +40,9 @@ _NOTE = re.compile(
     "录音整理|錄音整理|根据.{0,12}(?:整理|摘编|节选)|根據.{0,12}整理|未经.{0,8}(?:审阅|審閱|审定|核实)|未經.{0,8}審閱|摘自|原载|原載|刊于|刊於|本版编辑|版式|责任编辑|責任編輯|责编"
     "|本文(?:为|系|是|根据|刊|有删)|本报(?:记者|讯)|本報記者|有删节|有删改|文字整理|供图|供圖|资料图片|下转|上接|发言摘编|标题为|题图|新华社发|（完）|（全文）|（节选）|（摘要）|（摘编）|记者.{2,14}(?:整理|采访|摄)"
 )
+_CREDIT = re.compile(
+    r"[（(]?(?:来源|來源|整理|录音整理|文字整理|责任编辑|責任編輯|责编|編輯|编辑|摄影|攝影|供图|校对|翻译|译者|审核|监制|记者|通讯员)\s*[：:/／]\s*([^，。！？：:]{2,20}?)[)）]?"
+)
 _SPEECH_WORD = re.compile("(?:致辞|致词|致辭|讲话|講話|演讲|演講|发言|發言|报告|報告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡議|倡议书|宣言|发言提纲)稿?$|^在.{4,40}上的")
 _SESSION_END = re.compile(
     "(?:论坛|論壇|大会|大會|峰会|峰會|会议|會議|研讨会|研討會|座谈会|座談會|博览会|博覽會|年会|年會|对话会|對話會|交流会|交流會|推进会|现场会|开幕式|閉幕式|闭幕式|专场|專場|单元|單元|环节|環節|圆桌|圓桌|主旨演讲|主题演讲|主題演講|高峰对话|嘉宾致辞|领导致辞|大会发言|发言摘编|发言选登|演讲摘编|演讲选登|研讨|沙龙|特别报道|系列活动|板块|平行论坛|分论坛|致辞环节)(?:发言摘编|发言选登|发言摘要|演讲摘编|文集|论文集|演讲集|发言集|实录|专版|专题)?"
@@ -53,6 +56,7 @@ _FINAL = "。！？!?…"
 
 
 def _ends_sentence(text: str) -> bool:
+    text = re.sub(r"(?<=[。！？!?…”])\s*[（(][^（()）]{1,8}[)）]$", "", text)  # （掌声）
     bare = text.rstrip("”’」』）)\"'")
     return bool(bare) and (bare[-1] in _FINAL or (bare[-1] == "." and len(bare) > 1 and not bare[-2].isupper()))
 
@@ -285,12 +289,12 @@ def weigh_heading(e: Evidence) -> Reasons:
 def weigh_note(e: Evidence) -> Reasons:
     """A note by the editors of the source, a date under a speech, a credit."""
     text = e.line.text
-    if e.kind is FieldKind.NOTE:
-        return [("its label", 8.0)]
     if e.kind in (FieldKind.DATE, FieldKind.PLACE):
         return [("its label", 3.0)]
     if e.fields:
         return [("a label", -20.0)]
+    if (credit := _CREDIT.fullmatch(text)) and (read_speaker(credit[1]).score > 0 or len(credit[1]) <= 8):
+        return [("an editors' credit", 6.0)]
     bracketed = re.fullmatch(r"[（(【\[].*[)）】\]]", text) is not None
     if e.is_when:
         return [("a date", 5.0)]
@@ -360,18 +364,24 @@ def weigh_signature(e: Evidence) -> Reasons:
     return [*((reason, 0.0) for reason in found.reasons), ("as a whole", min(found.score, 7.0 if named else 2.5))]
 
 
+def _weigh_inline(e: Evidence) -> Reasons:
+    reading = e.inline_speaker
+    if e.fields or e.colon < 0 or reading.score < 2 or not any(p.name for p in reading.people):
+        return [("no speaker before a colon", -20.0)]
+    reasons: Reasons = [("a speaker before a colon", min(reading.score, 7.0))]
+    if not any(p.line for p in reading.people):
+        reasons.append(("only a name before the colon", -1.0))
+    return reasons
+
+
 def weigh_talk(e: Evidence) -> Reasons:
     """A speaker and, behind a colon, the first paragraph."""
-    if e.fields or e.colon < 0 or e.inline_speaker.score < 2 or not any(p.name for p in e.inline_speaker.people):
-        return [("no speaker before a colon", -20.0)]
-    return [("a speaker before a colon", min(e.inline_speaker.score, 7.0)), *weigh_body(e.inline)]
+    return [*_weigh_inline(e), *weigh_body(e.inline)]
 
 
 def weigh_headline(e: Evidence) -> Reasons:
     """A speaker and, behind a colon, the title."""
-    if e.fields or e.colon < 0 or e.inline_speaker.score < 2 or not any(p.name for p in e.inline_speaker.people):
-        return [("no speaker before a colon", -20.0)]
-    return [("a speaker before a colon", min(e.inline_speaker.score, 7.0)), *weigh_title(e.inline)]
+    return [*_weigh_inline(e), *weigh_title(e.inline)]
 
 
 def weigh_outside(e: Evidence) -> Reasons:

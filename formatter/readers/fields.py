@@ -15,7 +15,6 @@ class FieldKind(StrEnum):
     DATE = "date"
     PLACE = "place"
     TEXT = "text"
-    NOTE = "note"
 
 
 LABELS: dict[str, FieldKind] = {
@@ -24,7 +23,7 @@ LABELS: dict[str, FieldKind] = {
         FieldKind.TITLE,
     ),
     **dict.fromkeys(
-        ("演讲人", "演讲者", "演讲嘉宾", "发言人", "发言者", "发言嘉宾", "主讲人", "主讲嘉宾", "主讲", "讲者", "报告人", "致辞人", "致辞嘉宾", "作者", "嘉宾", "姓名", "演讲", "发言",
+        ("演讲人", "演讲者", "演讲嘉宾", "发言人", "发言者", "发言嘉宾", "主讲人", "主讲嘉宾", "主讲", "讲者", "报告人", "致辞人", "致辞嘉宾", "作者", "嘉宾", "姓名",
          "演講人", "演講者", "演講嘉賓", "發言人", "發言者", "發言嘉賓", "主講人", "主講嘉賓", "講者", "報告人", "致辭人", "嘉賓", "Speaker"),
         FieldKind.SPEAKER,
     ),
@@ -37,7 +36,6 @@ LABELS: dict[str, FieldKind] = {
     **dict.fromkeys(("时间", "日期", "会议时间", "论坛时间", "演讲时间", "发言时间", "時間", "會議時間", "Date"), FieldKind.DATE),
     **dict.fromkeys(("地点", "会议地点", "论坛地点", "会场", "地點", "會議地點", "會場", "Place"), FieldKind.PLACE),
     **dict.fromkeys(("正文", "全文", "演讲全文", "发言全文", "演讲内容", "发言内容", "Text"), FieldKind.TEXT),
-    **dict.fromkeys(("来源", "來源", "整理", "录音整理", "文字整理", "责任编辑", "責任編輯", "责编", "編輯", "编辑", "摄影", "攝影", "供图", "校对", "翻译", "译者"), FieldKind.NOTE),
 }
 
 # Labels are often spread over the measure of the longest: 标　题：
@@ -53,15 +51,22 @@ class Field:
     offset: int  # of the value in the line
 
 
+def _label(match: re.Match[str]) -> str:
+    return re.sub(r"\s", "", match["a"] or match["b"])
+
+
 def read_fields(text: str) -> tuple[Field, ...]:
     """Read a line that starts with a label; () for any other. One line may hold several fields."""
     found = [m for m in _LABEL.finditer(text)]
     if not found or found[0].start() != 0:
         return ()
     out: list[Field] = []
+    # 时间：最公正的裁判 is a title.
+    if LABELS[_label(found[0])] is FieldKind.DATE and not re.search(r"[\d〇零一二三四五六七八九十]", text[found[0].end() :]):
+        return ()
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(text)
-        label = re.sub(r"\s", "", match["a"] or match["b"])
+        label = _label(match)
         raw = text[match.end() : end]
         value = raw.rstrip("；;，, \u3000\u00a0\t") if at + 1 < len(found) else raw.strip()
         out.append(Field(LABELS[label], label, value, match.end()))

@@ -173,6 +173,11 @@ def _candidates(text: str, gap: float) -> Iterable[SpeakerReading | None]:
         yield _pair(tokens[0], " ".join(tokens[1:]), gap, "a gap after the name")
     if len(tokens) == 3 and POST.search(tokens[2]) and line_score(tokens[0]) > 0:
         yield _pair(tokens[1], f"{tokens[0]} {tokens[2]}", gap, "the name between body and post")
+    if len(tokens) >= 3:
+        for line, who in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])):
+            sharing = [_pair(name, line, gap, "names that share a body") for name in who]
+            if line_score(line) > 0 and all(one and one.sure_name for one in sharing):
+                yield _together([one for one in sharing if one])
     if len(tokens) >= 4 and len(tokens) % 2 == 0:
         for first in (0, 1):
             pairs = [(tokens[i + first], tokens[i + 1 - first]) for i in range(0, len(tokens), 2)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.script import fold
 from formatter.model import Document, Paragraph, ParagraphRole, Session, Span, Speaker, Speech
-from formatter.readers.evidence import Evidence, read_when
+from formatter.readers.evidence import NUMBER, Evidence, read_when
 from formatter.readers.fields import FieldKind, read_fields
 from formatter.readers.lines import SourceLine, is_folio, is_separator, join_wrapped
 from formatter.readers.outline import KIND, Reading, Role, explain, read_roles
@@ -321,6 +321,7 @@ class _Builder:
             if not any(piece.person.line for piece in draft.pieces) and len(said) == 1 and said[0].line and said[0].name in ("", *whose):
                 draft.pieces.append(_Piece(Person("", "", said[0].line), closing.span))
                 paragraphs = paragraphs[:-1]
+        paragraphs = _without_lists(paragraphs)
         speakers = _speakers(draft.pieces, self.found)
         if not draft.title:
             who = speakers[0].display if speakers else "?"
@@ -344,6 +345,22 @@ class _Builder:
 def _paragraph(text: str, line: SourceLine, offset: int, role: ParagraphRole) -> Paragraph:
     span = line.span
     return Paragraph(text, Span(span.path, span.line, span.column + offset, len(text)), role)
+
+
+def _number_form(text: str) -> str:
+    """The form of a paragraph's number: 1. and 2. have one, 一、 and （一） another each; "" without a number."""
+    match = NUMBER.match(text)
+    return re.sub(r"[\d０-９]+", "1", re.sub("[一二三四五六七八九十百]+", "一", match[0].strip())) if match else ""
+
+
+def _without_lists(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Take short numbered lines that follow each other for the items of a list, not for headings without text."""
+    forms = ["" if p.role is not ParagraphRole.HEADING else _number_form(p.text) for p in paragraphs]
+    beside = ["", *forms, ""]
+    return [
+        replace(p, role=ParagraphRole.BODY) if form and form in (beside[at], beside[at + 2]) else p
+        for at, (p, form) in enumerate(zip(paragraphs, forms, strict=True))
+    ]
 
 
 # --- Doubt -------------------------------------------------------------------------------------------------
