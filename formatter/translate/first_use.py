@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from formatter.language.english import indefinite_article
+from formatter.language.english import indefinite_article, pluralise
 from formatter.model import Constraint, Match, Origin, SegmentKind, Term, Translation
 from formatter.translate.constraints import row_name
 from formatter.translate.verify import find_claims
@@ -69,6 +69,8 @@ def _expand(translation: Translation, new: Sequence[Constraint], rows: Mapping[s
         if claim is None or long.lower() in text.lower():
             continue
         before, after = text[: claim.start], text[claim.end :]
+        if claim.match is Match.INFLECTED and text[claim.start : claim.end].endswith("s"):
+            long = _plural(long)
         if claim.start == 0 or re.search(r"[.!?]\s*$", before):
             long = long[:1].upper() + long[1:]
         if article := re.search(r"\b(an?) $", before, re.I):
@@ -85,3 +87,9 @@ def _expand(translation: Translation, new: Sequence[Constraint], rows: Mapping[s
         for r in translation.results
     )
     return replace(translation, en=text, results=results)
+
+
+def _plural(long: str) -> str:
+    """state-owned enterprise (SOE) becomes state-owned enterprises (SOEs)."""
+    with_short = re.fullmatch(r"(.+) \((.+)\)", long)
+    return f"{pluralise(with_short[1])} ({pluralise(with_short[2])})" if with_short else pluralise(long)

@@ -20,10 +20,16 @@ def date_in_english(zh: str, spelling: str = "en-US") -> str:
     for q in found:
         year = q.year or (days[-1].year if days else 0)
         month = q.month or (days[-1].month if days else 0)
+        if not q.day or not year:  # a month, a year, or a day of no year
+            return (
+                " to ".join(render_quantity(q, spelling).en for q in found)
+                if all(q.month or q.year for q in found)
+                else ""
+            )
         try:
             days.append(datetime.date(year, month, q.day))
-        except ValueError:  # a month or a year alone
-            return " to ".join(render_quantity(q, spelling).en for q in found)
+        except ValueError:
+            return ""
     return format_dates(spelling, days[0], days[-1]) if days else ""
 
 
