@@ -68,7 +68,9 @@ def _table() -> dict[str, dict[str, str]]:
                 if zh.endswith(suffix):
                     table.setdefault(zh.removesuffix(suffix), row)
                     break
-        elif row["level"] in ("prefecture", "county", "district") and zh[-1] in "市区" and len(zh) > 2 and zh != "吉林市":
+        elif (
+            row["level"] in ("prefecture", "county", "district") and zh[-1] in "市区" and len(zh) > 2 and zh != "吉林市"
+        ):
             table.setdefault(zh[:-1], row)
     return table
 
@@ -79,7 +81,14 @@ def _longest() -> int:
 
 
 def _suffix_of(zh: str) -> str:
-    return next((s for s in ("自治区", "特别行政区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区") if zh.endswith(s)), zh[-1:] if zh[-1:] in "省市州盟县区旗镇乡村" else "")
+    return next(
+        (
+            s
+            for s in ("自治区", "特别行政区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区")
+            if zh.endswith(s)
+        ),
+        zh[-1:] if zh[-1:] in "省市州盟县区旗镇乡村" else "",
+    )
 
 
 def _known(text: str, at: int, floor: int) -> Place | None:
@@ -113,7 +122,9 @@ def _known(text: str, at: int, floor: int) -> Place | None:
 
 _BY_RULE = re.compile(rf"(?P<n>[{HAN_CLASS}]{{1,6}}?)(?P<s>自治县|自治旗|林区|特区|新区|市|县|区|旗|镇|乡|村|街道)")
 # Words that end in such a suffix and are no division.
-_NOT_PLACES = re.compile(r"(?:开发|示范|试验|园|景|社|城|校|厂|小|地|产业|合作|保税|保护|经开|高新|经济|服务|度假|风景|城镇|美丽|乡)(?:区|市|村|镇)$|(?:市|区|县|镇|乡|村)$")
+_NOT_PLACES = re.compile(
+    r"(?:开发|示范|试验|园|景|社|城|校|厂|小|地|产业|合作|保税|保护|经开|高新|经济|服务|度假|风景|城镇|美丽|乡)(?:区|市|村|镇)$|(?:市|区|县|镇|乡|村)$"
+)
 
 
 def parse_place(zh: str, at: int = 0, floor: int = 0) -> tuple[Place, ...]:
@@ -148,7 +159,13 @@ def _by_rule(text: str, at: int, floor: int) -> Place | None:
         return None
     name, suffix = m["n"], m["s"]
     level = _SUFFIX_LEVEL[suffix]
-    if _RANK[level] < floor or _NOT_PLACES.search(m.group()[:-1] if len(m.group()) < 2 else m.group()[:-0 or None]) and suffix in ("区", "市", "村", "镇") and re.search(r"(?:开发|示范|试验|园|景|社|城|校|厂|产业|合作|保税|保护|经开|高新|经济|服务|度假|风景|美丽)$", name):
+    if _RANK[level] < floor or (
+        _NOT_PLACES.search(m.group()[:-1] if len(m.group()) < 2 else m.group()[: -0 or None])
+        and suffix in ("区", "市", "村", "镇")
+        and re.search(
+            r"(?:开发|示范|试验|园|景|社|城|校|厂|产业|合作|保税|保护|经开|高新|经济|服务|度假|风景|美丽)$", name
+        )
+    ):
         return None
     if not 1 <= len(name) <= 5 or (len(name) == 1 and suffix not in ("县", "镇", "村", "乡")):
         return None
@@ -176,7 +193,9 @@ def place_in_english(zh: str) -> str | None:
     if len(path) == 1:
         only = path[0]
         return only.en if only.suffix and only.suffix != "市" else only.name if only.level == "province" else only.en
-    return ", ".join([path[-1].en, *(p.en if p.suffix or p.level != "prefecture" else p.name for p in reversed(path[:-1]))])
+    return ", ".join(
+        [path[-1].en, *(p.en if p.suffix or p.level != "prefecture" else p.name for p in reversed(path[:-1]))]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +218,60 @@ def _finder() -> re.Pattern[str]:
 
 
 # Words that contain a place's characters and are none, or are more often a common noun.
-_COMMON = frozenset("长安 和平 东方 天门 南山 中山 平安 天台 大城 长子 海东 天池 新余 长城 故宫 朝阳 河套 虹桥 前海 大厂 白山 白银 安定 太平 文山 乐平 乐业 黄梅 丹江 中卫 东阳 红河 桃园 延边 阿里 大理 中宁 青山 白云 宝山 金山 长宁 南岸 江岸 万全 南开 大兴 通州 南沙 西湖".split())
+_COMMON = frozenset(
+    [
+        "长安",
+        "和平",
+        "东方",
+        "天门",
+        "南山",
+        "中山",
+        "平安",
+        "天台",
+        "大城",
+        "长子",
+        "海东",
+        "天池",
+        "新余",
+        "长城",
+        "故宫",
+        "朝阳",
+        "河套",
+        "虹桥",
+        "前海",
+        "大厂",
+        "白山",
+        "白银",
+        "安定",
+        "太平",
+        "文山",
+        "乐平",
+        "乐业",
+        "黄梅",
+        "丹江",
+        "中卫",
+        "东阳",
+        "红河",
+        "桃园",
+        "延边",
+        "阿里",
+        "大理",
+        "中宁",
+        "青山",
+        "白云",
+        "宝山",
+        "金山",
+        "长宁",
+        "南岸",
+        "江岸",
+        "万全",
+        "南开",
+        "大兴",
+        "通州",
+        "南沙",
+        "西湖",
+    ]
+)
 
 
 def find_places(zh: str) -> tuple[FoundPlace, ...]:
@@ -238,13 +310,19 @@ _COUNTRY_SHORT = {
 _HOUSE = {"US": "United States", "GB": "United Kingdom", "KR": "Republic of Korea", "KP": "Democratic People's Republic of Korea", "TR": "Türkiye",
           "CZ": "Czech Republic", "RU": "Russia", "BA": "Bosnia and Herzegovina", "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo",
           "MM": "Myanmar", "CI": "Côte d'Ivoire"}  # fmt: skip
-_ARTICLE = frozenset({"US", "GB", "AE", "PH", "NL", "KR", "KP", "CZ", "MV", "BS", "GM", "CD", "CG", "CF", "DO", "SB", "MH", "KM", "SC"})
+_ARTICLE = frozenset(
+    {"US", "GB", "AE", "PH", "NL", "KR", "KP", "CZ", "MV", "BS", "GM", "CD", "CG", "CF", "DO", "SB", "MH", "KM", "SC"}
+)
 
 
 @cache
 def _countries() -> dict[str, str]:
     """Country codes by Chinese name."""
-    names = {name: code for code, name in Locale("zh").territories.items() if len(code) == 2 and code.isalpha() and code not in ("CN", "HK", "MO", "TW", "EU", "UN", "ZZ", "EZ")}
+    names = {
+        name: code
+        for code, name in Locale("zh").territories.items()
+        if len(code) == 2 and code.isalpha() and code not in ("CN", "HK", "MO", "TW", "EU", "UN", "ZZ", "EZ")
+    }
     return names | {k: v for k, v in _COUNTRY_SHORT.items() if len(k) > 1}
 
 

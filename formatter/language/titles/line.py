@@ -1,0 +1,417 @@
+"""Compose a whole speaker line: parts, what each inherits from the one before, and the English in house style.
+
+Member of the Standing Committee and Head of the Publicity Department and the United Front Work Department,
+CPC Zunyi Municipal Committee, Guizhou Province
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from formatter.language.english.spelling import to_spelling
+from formatter.language.places import Place, country_in_english, parse_place
+from formatter.language.script import to_simplified
+from formatter.language.titles.bodies import Body, Piece, full_name, read_body, tail_of
+from formatter.language.titles.posts import Post, read_post
+from formatter.model import Bilingual
+
+Lookup = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPart:
+    """A part that neither the glossary nor the tables know: its offsets in the line, and what to add."""
+
+    start: int
+    end: int
+    zh: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    """A part of the line with its English. ``role``: "body", "department" or "post"; ``source``: "glossary", "table",
+    "rule" or "" (unknown)."""
+
+    start: int
+    end: int
+    zh: str
+    en: str
+    role: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """A speaker line in English.
+
+    What is unknown stands in ``en`` in Chinese: compose again with a lookup that gives it. ``by_rule`` are the parts
+    spelt or composed by rule alone, for an editor to look at.
+    """
+
+    en: str
+    affiliation: Bilingual
+    positions: tuple[Bilingual, ...]
+    unknown: tuple[UnknownPart, ...] = ()
+    parts: tuple[LinePart, ...] = ()
+
+    @property
+    def by_rule(self) -> tuple[LinePart, ...]:
+        return tuple(p for p in self.parts if p.source == "rule")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One post with its body, ready to be said."""
+
+    zh: str
+    head: str  # the post: Deputy Head
+    inner: str  # its department: the Publicity Department
+    outer: tuple[str, ...]  # the departments around that
+    owner: str
+    kind: str
+    join: str
+    tail: tuple[str, ...]
+    body: Body
+    whole: str = ""  # English given or composed for post and body together
+
+
+_SEPARATOR = re.compile(r"\s*(?:[、；;，,／/]|兼(?!职)|暨|\s)\s*")
+_RANK = re.compile(r"[（(](?:正|副)?[厅局处科部司县省]+级[）)]")
+
+
+def compose_speaker_line(line: str, lookup: Lookup | None = None, spelling: str = "en-US") -> SpeakerLine:
+    """Compose the English of affiliation and positions (湖北武汉市委常委、宣传部部长), without the name.
+
+    ``lookup`` is the glossary, Chinese to English, asked for organisations, departments, posts and whole positions;
+    it is tried with the text as written and in simplified characters. ``spelling`` is en-US or en-GB; what the
+    glossary gives keeps its own.
+    """
+    ask = _folded(lookup or (lambda _zh: None))
+    whole = ask(line.strip())
+    if whole:
+        part = LinePart(0, len(line), line, whole, "body", "glossary")
+        return SpeakerLine(whole, Bilingual(), (Bilingual(line.strip(), whole),), (), (part,))
+    text = to_simplified(line)
+    text = _RANK.sub(lambda m: " " * len(m.group()), text)
+    items: list[_Item] = []
+    parts: list[LinePart] = []
+    context: tuple[Place, ...] = ()
+    body = Body()
+    for start, end in _chunks(text, ask):
+        chunk = text[start:end]
+        post = read_post(chunk, ask)
+        held = chunk[: post.start] if post else chunk
+        body = (
+            _inherit(read_body(held, start, ask, context), body) if held else replace(body, departments=(), pieces=())
+        )
+        if body.places:
+            context = _merged(context, body.places)
+        item = _item(line[start:end], chunk, post, held, body, context, ask)
+        items.append(item)
+        parts += [
+            LinePart(p.start, p.end, line[p.start : p.end], p.en, "body" if p is body.owner else "department", p.source)
+            for p in body.pieces
+        ]
+        if post:
+            begin = start + post.start
+            parts.append(
+                LinePart(begin, end, line[begin:end], item.head, "post", "glossary" if post.given else "table")
+            )
+    unknown = tuple(
+        UnknownPart(p.start, p.end, p.zh, f"add {p.zh} and its English to the glossary")
+        for p in parts
+        if not p.source and p.role != "post"
+    )
+    if items and not any(i.head or i.whole for i in items) and not unknown and not any(i.owner for i in items):
+        unknown = (UnknownPart(0, len(line), line, f"add {line} and its English to the glossary"),)
+    en = _say(items)
+    if spelling == "en-GB":
+        given = [p.en for p in parts if p.source == "glossary"]
+        spans = [(m.start(), m.end()) for g in given if g for m in re.finditer(re.escape(g), en)]
+        en = to_spelling(en, spelling, spans)
+    return SpeakerLine(en, _affiliation(line, items), _positions(items), unknown, tuple(parts))
+
+
+def _folded(lookup: Lookup) -> Lookup:
+    def ask(zh: str) -> str | None:
+        return (lookup(zh) or lookup(to_simplified(zh))) if zh else None
+
+    return ask
+
+
+def _chunks(text: str, lookup: Lookup) -> list[tuple[int, int]]:
+    """Split a line into parts that each end with a post; a separator inside a body's name splits nothing."""
+    found: list[tuple[int, int]] = []
+    start = len(text) - len(text.lstrip())
+    bounds = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text, start) if m.start() > start]
+    bounds.append((len(text.rstrip()), len(text)))
+    for end, after in bounds:
+        if end <= start:
+            continue
+        chunk = text[start:end]
+        if read_post(chunk, lookup) is not None or end == bounds[-1][0]:
+            found.append((start, end))
+            start = after
+        elif text[end:after].strip() == "" and lookup(chunk):
+            continue
+    return found
+
+
+def _inherit(body: Body, before: Body) -> Body:
+    """A part that names only departments belongs to the body named before it (宣传部部长 after 武汉市委常委)."""
+    if body.owner is None and before.owner is not None:
+        return replace(body, owner=before.owner, kind=before.kind, places=before.places, tail=before.tail)
+    if (
+        body.owner is not None
+        and not body.tail
+        and body.kind in ("level", "place", "zone")
+        and before.tail
+        and len(body.places) == 1
+    ):
+        above = before.places[:-1] if before.kind in ("level", "place") else before.places
+        if body.places[0].level != "province" and not _same(body.places, before.places):
+            return replace(body, tail=tail_of(tuple(p for p in above if _above(p, body.places[0]))))
+        return body if not _same(body.places, before.places) else replace(body, tail=before.tail)
+    return body
+
+
+def _same(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    return bool(a) and bool(b) and a[-1].name == b[-1].name
+
+
+_RANKS = {"province": 0, "prefecture": 1, "county": 2, "district": 2, "town": 3, "village": 4}
+
+
+def _above(upper: Place, lower: Place) -> bool:
+    return _RANKS[upper.level] < _RANKS[lower.level]
+
+
+def _merged(context: tuple[Place, ...], places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The divisions in force: new ones, under those that were named above them."""
+    return tuple(p for p in context if _above(p, places[0])) + places
+
+
+_DIPLOMAT = re.compile(
+    r"^(?P<of>[\u4e00-\u9fff]{2,10}?)(?P<former>前|原)?(?P<perm>常)?驻(?P<to>华|[\u4e00-\u9fff]{2,12}?)(?P<seat>大使馆|使馆|总领事馆|总领馆|代表团|使团|代表处)?$"
+)
+
+
+def _diplomat(held: str, post: Post, lookup: Lookup) -> str | None:
+    """中国驻法国大使: Chinese Ambassador to France; 法国驻武汉总领事: Consul General of France in Wuhan."""
+    m = _DIPLOMAT.match(held)
+    if not m:
+        return None
+    china = m["of"] in ("中国", "我国", "中华人民共和国")
+    sender = "China" if china else country_in_english(m["of"], article=True) or lookup(m["of"])
+    path = parse_place(m["to"])
+    receiver = (
+        "China"
+        if m["to"] == "华"
+        else country_in_english(m["to"], article=True)
+        or lookup(m["to"])
+        or (path[-1].name if path and path[-1].end == len(m["to"]) else None)
+    )
+    if not sender or not receiver:
+        return None
+    title = ("former " if m["former"] else "") + ("Permanent " if m["perm"] else "") + post.english(held)
+    if m["seat"] in ("大使馆", "使馆"):
+        return f"{title}, {'Chinese Embassy' if china else f'Embassy of {sender}'} in {receiver}"
+    if m["seat"] in ("总领事馆", "总领馆"):
+        return f"{title}, {'Chinese Consulate General' if china else f'Consulate General of {sender}'} in {receiver}"
+    if m["seat"]:
+        return None
+    preposition = "in" if "领事" in post.base else "to"
+    if china:
+        title = title.replace("former ", "former Chinese ") if m["former"] else f"Chinese {title}"
+        return f"{title} {preposition} {receiver}"
+    return f"{title} of {sender} {preposition} {receiver}"
+
+
+def _item(
+    zh: str, chunk: str, post: Post | None, held: str, body: Body, context: tuple[Place, ...], lookup: Lookup
+) -> _Item:
+    owner = body.owner.en if body.owner else ""
+    inner = body.departments[-1].en if body.departments else ""
+    outer = tuple(d.en for d in reversed(body.departments[:-1]))
+    if post is None:
+        return _Item(zh, "", inner, outer, owner, body.kind, "", body.tail, body)
+    head = post.english(body.innermost or held)
+    join = post.join(body.innermost or held)
+    if body.former and not head.startswith("former"):
+        head = f"former {head}"
+    item = _Item(zh, head, inner, outer, owner, body.kind, join, body.tail, body)
+    diplomat = _diplomat(held, post, lookup) if held else None
+    if diplomat:
+        return replace(item, whole=diplomat, tail=())
+    given = lookup(chunk) if (held and not body.departments == ()) or held else None
+    if given and not _equals(given, item):
+        return replace(item, whole=given, tail=body.tail if body.owner and body.owner.source != "glossary" else ())
+    if join == "place":
+        return _of_place(item, post, body, context)
+    if join == "with":
+        return _with_body(item, body)
+    return item
+
+
+def _equals(given: str, item: _Item) -> bool:
+    """Whether a glossary's whole position says what the grammar says anyway, "of the" for comma."""
+    composed = " of the ".join(x for x in (item.head, item.inner, *item.outer, item.owner) if x)
+    return given.lower() in (
+        composed.lower(),
+        f"{item.head} of the {item.inner}".lower(),
+        f"{item.head} of {item.owner}".lower(),
+    )
+
+
+_PLACE_POSTS = {"省长": ("province",), "市长": ("prefecture", "county", "province"), "州长": ("prefecture",), "区长": ("district", "county"), "县长": ("county", "district"),
+                "旗长": ("county", "district"), "盟长": ("prefecture",), "镇长": ("town",), "乡长": ("town",), "村长": ("village",), "主席": ("province",)}  # fmt: skip
+
+
+def _of_place(item: _Item, post: Post, body: Body, context: tuple[Place, ...]) -> _Item:
+    """Mayor of Wuhan: the post is of a division, that of the part itself or the last fitting one named before."""
+    levels = _PLACE_POSTS[post.base]
+    path = context
+    if body.places:  # the part's own division, under those that the line named above it
+        path = tuple(p for p in context if _above(p, body.places[0])) + body.places
+    fitting = [i for i, p in enumerate(path) if p.level in levels]
+    if not fitting:
+        return replace(item, join="")
+    i = fitting[-1]
+    place = path[i]
+    name = place.name if post.base == "市长" else place.en
+    if post.base == "省长" and place.level == "province":
+        name = place.en
+    full = f"{item.head} of {'the ' if name.endswith('Region') and 'Autonomous' in name else ''}{name}"
+    return replace(item, whole=full, tail=tail_of(path[:i]), owner=full_name(place), kind="place", inner="", outer=())
+
+
+def _with_body(item: _Item, body: Body) -> _Item:
+    """Minister of Commerce: the body's name goes into the title."""
+    name = item.inner or item.owner
+    m = re.match(r"(?:Ministry|Department) of (.+)$", name)
+    if not m or (item.inner and item.owner and item.kind == "level"):
+        return replace(item, join="")
+    return replace(item, whole=f"{item.head} of {m.group(1)}")
+
+
+# --- Saying it -----------------------------------------------------------------------------------------------
+
+
+def _the(name: str) -> str:
+    return name if re.match(r"(?:the|The|a|an) ", name) else f"the {name}"
+
+
+def _series(words: Sequence[str], pair: str = " and ") -> str:
+    if len(words) <= 2:
+        return pair.join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _say(items: Sequence[_Item]) -> str:
+    groups: list[list[_Item]] = []
+    for item in items:
+        if groups and not item.whole and not groups[-1][-1].whole and _key(item) == _key(groups[-1][-1]):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    tails = [g[-1].tail for g in groups]
+    shared = _shared(tails)
+    said = []
+    for group, tail in zip(groups, tails, strict=True):
+        own = tail[: len(tail) - len(shared)] if shared else tail
+        own = tuple(name for name in own if not any(re.search(rf"\b{re.escape(name)}\b", s) for s in said))
+        said.append(", ".join([_say_group(group), *own]))
+    joined = _join_groups(said)
+    return ", ".join([joined, *shared]) if joined else ""
+
+
+def _key(item: _Item) -> tuple[str, tuple[str, ...]]:
+    return item.owner, item.outer
+
+
+def _shared(tails: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The divisions at the end that all groups share, said once behind the last."""
+    if not tails or not all(tails):
+        return tails[0] if len(tails) == 1 else ()
+    shared: list[str] = []
+    for names in zip(*(reversed(t) for t in tails), strict=False):
+        if len(set(names)) != 1:
+            break
+        shared.insert(0, names[0])
+    return tuple(shared)
+
+
+def _join_groups(said: Sequence[str]) -> str:
+    said = [s for s in said if s]
+    if len(said) <= 1:
+        return "".join(said)
+    if any("," in s for s in said):
+        return (
+            f"{', '.join(said[:-1])}, and {said[-1]}" if len(said) == 2 else f"{'; '.join(said[:-1])}; and {said[-1]}"
+        )
+    return _series(said)
+
+
+def _say_group(group: Sequence[_Item]) -> str:
+    first = group[0]
+    if first.whole:
+        return first.whole
+    heads: list[tuple[str, list[str]]] = []
+    for item in group:
+        if heads and heads[-1][0] == item.head and item.inner and heads[-1][1]:
+            heads[-1][1].append(item.inner)
+        else:
+            heads.append((item.head, [item.inner] if item.inner else []))
+    posts = []
+    for head, departments in heads:
+        if head and departments:
+            posts.append(f"{head} of {_series([_the(d) for d in departments])}")
+        else:
+            posts.append(head or _series(departments))
+    title = _series([p for p in posts if p])
+    plain = not any(item.inner for item in group)
+    of = (
+        plain
+        and first.owner
+        and title
+        and (first.kind in ("level", "place") or (len(group) == 1 and first.join == "of"))
+    )
+    chain = [*first.outer, first.owner] if first.owner else list(first.outer)
+    if of:
+        name = first.owner if first.kind == "place" else _the(first.owner)
+        return f"{title} of {name}"
+    return ", ".join(x for x in (title, *chain) if x)
+
+
+def _affiliation(line: str, items: Sequence[_Item]) -> Bilingual:
+    owned = next((i for i in items if i.body.owner), None)
+    if owned is None or owned.body.owner is None:
+        return Bilingual()
+    owner = owned.body.owner
+    places = [p.start for p in owned.body.places if p.end <= owner.end]
+    start = min([owner.start, *places])
+    en = ", ".join([owner.en, *owned.body.tail])
+    return Bilingual(line[start : owner.end], en)
+
+
+def _positions(items: Sequence[_Item]) -> tuple[Bilingual, ...]:
+    found = []
+    for item in items:
+        if not item.head:
+            continue
+        owner = item.body.owner
+        said_here = owner is not None and any(p is owner for p in item.body.pieces)
+        zh = item.zh
+        if said_here and owner is not None and owner.zh and owner.zh in to_simplified(zh) and item.kind != "place":
+            cut = to_simplified(zh).find(owner.zh) + len(owner.zh)
+            zh = zh[cut:] or zh
+        en = item.whole or (f"{item.head} of {_the(item.inner)}" if item.inner else item.head)
+        found.append(Bilingual(zh, en))
+    return tuple(found)
+
+
+def unknown_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(p for p in pieces if not p.known)
