@@ -258,6 +258,8 @@ def _joined(left: str, right: str) -> bool:
 _PARTICLES = frozenset(
     "和与及的地得在是了对从向把将为以等到由被让给比也都就又再很更最不没有这那其各每该本我他她它们着过上下内外里前后人"
 )
+# Last characters of places and bodies that begin a word of their own: 东西湖|区委, 长江日报|社长, 宣传|部门.
+_SUFFIXES = frozenset("市省县区州盟旗镇乡村社院部会局台厅校馆所")
 
 
 def _cuts_word(
@@ -266,26 +268,28 @@ def _cuts_word(
     """Say which word a candidate would cut, "" for none.
 
     A word is no evidence where something else starts at the cut and reaches beyond the word (武汉市委 is 武汉|市委,
-    but 武汉市委员会 is 武汉市|委员会), nor where it would leave a rest that is no word (中国情怀 is not 中|国情|怀).
+    but 武汉市委员会 is 武汉市|委员会), nor where it would leave a rest that is no word (加强国际 is not 加|强国|际).
+    ``spans`` are all places where a row or a word stands.
     """
     start, end = candidate.start, candidate.end
     for first, last in words:
         cuts_head, cuts_tail = first < start < last, first < end < last
-        if not (cuts_head or cuts_tail):
-            continue
         if cuts_tail and any(s == end and e > last for s, e in spans):
             continue
         if cuts_head and any(e == start and s < first for s, e in spans):
             continue
-        if not cuts_head and first > start:
-            rest, whole = text[start:first], any(s <= start and e == first for s, e in spans)
-        elif not cuts_tail and last < end:
-            rest, whole = text[last:end], any(s == last and e >= end for s, e in spans)
-        else:  # the word contains the match; if all else in it is words too, it is a phrase: 经济|增长
+        if first <= start and end <= last and (cuts_head or cuts_tail):
+            # If all else in the word is words too, it is a phrase: 经济|增长.
             rests = [r for r in ((first, start), (end, last)) if r[0] < r[1]]
-            rest, whole = "", not all(r in spans for r in rests)
-        if whole or len(rest) > 1 or rest in _PARTICLES:
-            return f"it is part of {text[first:last]} here"
+            if not all(r in spans for r in rests):
+                return f"it is part of {text[first:last]} here"
+        elif cuts_tail:
+            rest = text[start:first]
+            named = first == end - 1 and text[first] in _SUFFIXES and len(rest) > 1
+            if named or rest in _PARTICLES or any(s <= start and e == first for s, e in spans):
+                return f"it would cut {text[first:last]} here"
+        elif cuts_head and any(s == last and e >= end for s, e in spans):
+            return f"it would cut {text[first:last]} here"
     return ""
 
 
