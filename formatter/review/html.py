@@ -44,6 +44,7 @@ def write_review_html(volume: Volume, diagnostics: tuple[Diagnostic, ...]) -> by
         E.body(
             E.a("Skip to the speeches", {"class": "skip"}, href="#speeches"),
             _header(volume, found),
+            _speech_list(found),
             _controls(found),
             E.main(
                 {"id": "speeches"},
@@ -89,6 +90,10 @@ def _anchor(segment_id: str) -> str:
     return "seg-" + re.sub(r"\s", "_", _clean(segment_id))
 
 
+def _heading(speech_id: str) -> str:
+    return f"speech-{_anchor(speech_id)}"
+
+
 # --- The head of the page ----------------------------------------------------------------------------------
 
 
@@ -107,7 +112,7 @@ def _header(volume: Volume, found: Findings) -> Element:
             *_fact("Segments", str(len(segments))),
             *_fact("Origin", _tally((str(o), origins[o]) for o in Origin)),
             *_fact("Required wording", _tally((str(m), results[m]) for m in Match)),
-            *_fact("Findings", _tally((str(s), findings[s]) for s in Severity)),
+            *_fact("Findings", _tally((f"{s}s" if findings[s] != 1 else str(s), findings[s]) for s in Severity)),
             *_fact("Engine", engine),
         ),
     )
@@ -119,6 +124,14 @@ def _fact(name: str, value: str) -> tuple[Element, Element]:
 
 def _tally(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{count:,} {name}" for name, count in counts if count) or "none"
+
+
+def _speech_list(found: Findings) -> Element:
+    entries = [
+        E.li(E.a(_zh("span", s.speech.title.zh), " ", _en("span", s.speech.title.en), href=f"#{_heading(s.speech.id)}"))
+        for s in found.speeches
+    ]
+    return E.nav({"aria-label": "Speeches"}, E.details(E.summary("Speeches"), E.ol(*entries)))
 
 
 def _controls(found: Findings) -> Element:
@@ -171,7 +184,11 @@ def _worst(found: Findings) -> Element:
         segment = item.translation.segment
         reason = "; ".join(_reasons(item))
         entries.append(
-            E.li(E.a(_zh("span", segment.text.strip()[:40]), href=f"#{_anchor(segment.id)}"), " ", E.small(_clean(reason)))
+            E.li(
+                E.a(_zh("span", segment.text.strip()[:40]), href=f"#{_anchor(segment.id)}"),
+                " ",
+                E.small(_clean(reason)),
+            )
         )
     return E.section(
         {"class": "worst", "aria-labelledby": "worst"}, E.h2("To look at first", id="worst"), E.ol(*entries)
@@ -196,7 +213,7 @@ def _reasons(item: Reviewed) -> list[str]:
 
 def _speech(reviewed: ReviewedSpeech) -> Element:
     speech = reviewed.speech
-    heading = f"speech-{_anchor(speech.id)}"
+    heading = _heading(speech.id)
     return E.section(
         {"class": "speech", "data-speech": _clean(speech.id), "aria-labelledby": heading},
         E.h2(_zh("span", speech.title.zh), " ", _en("span", speech.title.en), id=heading),
@@ -295,9 +312,7 @@ def _constraints(results: tuple[ConstraintResult, ...]) -> Element:
     missing = sum(not r.satisfied for r in results)
     label = f"Required wording: {len(results)}" + (f", {missing} missing" if missing else "")
     heads = (E.th(name, scope="col") for name in ("Chinese", "Required", "Found", "Kind", "Asked for by"))
-    details = E.details(
-        E.summary(label), E.table(E.thead(E.tr(*heads)), E.tbody(*rows)), {"class": "constraints"}
-    )
+    details = E.details(E.summary(label), E.table(E.thead(E.tr(*heads)), E.tbody(*rows)), {"class": "constraints"})
     if missing:
         details.set("open", "open")
     return details

@@ -31,7 +31,9 @@ def at(line: int, column: int, length: int = 0) -> Span:
     return Span(PATH, line, column, length)
 
 
-def result(zh: str, start: int, en: str, match: Match, found: str = "", row: str = "glossary/terms.csv:12") -> ConstraintResult:
+def result(
+    zh: str, start: int, en: str, match: Match, found: str = "", row: str = "glossary/terms.csv:12"
+) -> ConstraintResult:
     return ConstraintResult(Constraint(TermKind.TERM, start, start + len(zh), zh, en, row), match, found)
 
 
@@ -40,9 +42,13 @@ def translation(id: str, zh: str, en: str, span: Span, origin: Origin = Origin.E
     return Translation(Segment(id, zh, kind, span), en, origin, **more)  # type: ignore[arg-type]
 
 
-def speech(id: str, zh: str, en: str, line: int, *body: Translation, session: TranslatedSession | None = None) -> TranslatedSpeech:
+def speech(
+    id: str, zh: str, en: str, line: int, *body: Translation, session: TranslatedSession | None = None
+) -> TranslatedSpeech:
     paragraph = Paragraph("".join(t.segment.text for t in body), at(line + 1, 3))
-    title = translation(f"{id}-t", zh, en, at(line, 3), Origin.APPROVED, kind=SegmentKind.TITLE, reference="approved.tmx:9")
+    title = translation(
+        f"{id}-t", zh, en, at(line, 3), Origin.APPROVED, kind=SegmentKind.TITLE, reference="approved.tmx:9"
+    )
     return TranslatedSpeech(
         id,
         Speech((zh,), (), (paragraph,), at(line, 3)),

@@ -64,7 +64,9 @@ def shown(page) -> list[str]:
 def test_filters_and_order(load, choice, expected):
     data = write_review_html(small_volume(), DIAGNOSTICS).decode()
     data = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", data)  # to let the test's own script in
-    act = f"<script>const f = document.getElementById('controls'); {choice}; f.dispatchEvent(new Event('input'))</script>"
+    act = (
+        f"<script>const f = document.getElementById('controls'); {choice}; f.dispatchEvent(new Event('input'))</script>"
+    )
     page, console = load(data.replace("</body>", act + "</body>").encode())
     assert console == []
     assert shown(page) == expected

@@ -61,7 +61,10 @@ def test_wording_is_marked_in_both_texts(page):
 def test_findings_stand_with_their_segment(page):
     assert "nothing could translate this" in segment(page, "s02-p01-1").text_content()
     assert "add it to approved.tmx" in segment(page, "s02-p01-1").text_content()
-    assert segment(page, "s01-p01-2").xpath(".//ul[@class='findings']//code/text()") == ["doubled-word", "seeds/论坛.txt:3:15"]
+    assert segment(page, "s01-p01-2").xpath(".//ul[@class='findings']//code/text()") == [
+        "doubled-word",
+        "seeds/论坛.txt:3:15",
+    ]
     assert not segment(page, "s01-p01-1").xpath(".//ul[@class='findings']")
     assert "not of any segment" in page.xpath("//section[@class='general']")[0].text_content()
 
@@ -123,6 +126,11 @@ def test_head_counts_what_there_is(page):
     assert facts["Engine"] == "tiny 1.0 0123456789ab"
 
 
+def test_every_speech_can_be_reached_from_the_top(page):
+    titles = [a.text_content() for a in page.xpath("//nav//a")]
+    assert titles == ["推进媒体融合 Advancing Media Integration", "讲好故事 Telling Stories"]
+
+
 def test_same_volume_same_bytes():
     assert write_review_html(small_volume(), DIAGNOSTICS) == REVIEWS["html"](small_volume(), DIAGNOSTICS)
 
@@ -143,7 +151,15 @@ def test_empty_volume_is_a_page():
 
 @pytest.mark.parametrize(
     ("line", "column", "owner"),
-    [(3, 3, "s01-p01-1"), (3, 12, "s01-p01-1"), (3, 13, "s01-p01-2"), (3, 0, "s01-p01-1"), (3, 1, "s01-p01-1"), (9, 1, None), (0, 0, None)],
+    [
+        (3, 3, "s01-p01-1"),
+        (3, 12, "s01-p01-1"),
+        (3, 13, "s01-p01-2"),
+        (3, 0, "s01-p01-1"),
+        (3, 1, "s01-p01-1"),
+        (9, 1, None),
+        (0, 0, None),
+    ],
 )
 def test_a_finding_belongs_to_the_segment_that_it_lies_in(line, column, owner):
     found = gather_findings(small_volume(), [Diagnostic("x", Severity.NOTE, at(line, column), "m")])
