@@ -41,9 +41,7 @@ def cell(lang: str, *lines: tuple[Role, str]) -> Cell:
 
 
 def row(id: str, role: Role, zh: str, en: str, **more: object) -> Row:
-    return Row(
-        id, cell("zh-Hans", (role, zh)) if zh else None, cell("en", (role, en)) if en else None, **more
-    )  # type: ignore[arg-type]
+    return Row(id, cell("zh-Hans", (role, zh)) if zh else None, cell("en", (role, en)) if en else None, **more)  # type: ignore[arg-type]
 
 
 def speech(id: str, zh: str, en: str, *paragraphs: Row) -> Section:
@@ -89,7 +87,12 @@ def small_plan() -> BookPlan:
                 "s01",
                 ZH_TITLE,
                 "The Path of Innovation",
-                Row("s01-p01", cell("zh-Hans", (Role.BODY, "出台《若干措施》。成效显著。")), mixed, comment="terms.csv:12\nmissing"),
+                Row(
+                    "s01-p01",
+                    cell("zh-Hans", (Role.BODY, "出台《若干措施》。成效显著。")),
+                    mixed,
+                    comment="terms.csv:12\nmissing",
+                ),
                 row("s01-p02", Role.HEADING, "一、基础", "I. Foundations", keep_with_next=True),
                 row("s01-p03", Role.BODY, "我们说：“好。”", "We say, “Good.”"),
             ),

@@ -98,7 +98,8 @@ def test_chinese_runs_take_shared_punctuation_from_the_chinese_face(package):
 
 
 @pytest.mark.parametrize(
-    ("main", "spelling", "expected"), [("zh-Hans", "en-US", ("en-US", "zh-CN")), ("zh-Hant", "en-GB", ("en-GB", "zh-TW"))]
+    ("main", "spelling", "expected"),
+    [("zh-Hans", "en-US", ("en-US", "zh-CN")), ("zh-Hant", "en-GB", ("en-GB", "zh-TW"))],
 )
 def test_languages_follow_volume_and_settings(main, spelling, expected):
     r = Row("s01", cell(main, (Role.BODY, "對話")), cell("en", (Role.BODY, "Dialogue")))
@@ -141,10 +142,14 @@ def test_tables_repeat_their_column_heads_and_let_rows_break(package):
 
 def test_only_a_row_that_must_stay_with_the_next_asks_for_it(package):
     keeping = package.find("//w:tbl/w:tr[.//w:pPr/w:keepNext]//w:pStyle/@w:val")
-    assert set(keeping) == {f"{s}{side}" for s in ("SectionTitle", "SpeechTitle", "Speaker", "Heading") for side in ("Zh", "En")}
+    assert set(keeping) == {
+        f"{s}{side}" for s in ("SectionTitle", "SpeechTitle", "Speaker", "Heading") for side in ("Zh", "En")
+    }
 
 
-@pytest.mark.parametrize(("name", "width", "height"), [("A4", 11906, 16838), ("16K", 10488, 14740), ("Letter", 12240, 15840)])
+@pytest.mark.parametrize(
+    ("name", "width", "height"), [("A4", 11906, 16838), ("16K", 10488, 14740), ("Letter", 12240, 15840)]
+)
 @pytest.mark.parametrize("layout", ["columns", "facing", "stacked"])
 def test_page_and_columns(name, width, height, layout):
     package = made(config=Config(page=PageConfig(format=name, layout=layout)))
@@ -163,7 +168,12 @@ def test_stacked_layout_sets_chinese_above_english():
     package = made(config=Config(page=PageConfig(layout="stacked")))
     cells = list(package.table_cells())
     assert [t for _, t in cells[-3][0]] == ["谢谢。"]
-    assert [t for _, t in cells[3][0]] == ["走好创新之路　推进媒体融合", "社长　陈　光", "The Path of Innovation", "Chen Guang, President"]
+    assert [t for _, t in cells[3][0]] == [
+        "走好创新之路　推进媒体融合",
+        "社长　陈　光",
+        "The Path of Innovation",
+        "Chen Guang, President",
+    ]
 
 
 def test_ratio_sets_the_chinese_column():
@@ -253,7 +263,9 @@ def test_fields_are_balanced(package):
 
 
 def test_speeches_are_headings_outside_tables(package):
-    headings = [(style(p), text(p)) for p in package.find("/w:document/w:body/w:p") if style(p) in ("Heading1", "PartMark")]
+    headings = [
+        (style(p), text(p)) for p in package.find("/w:document/w:body/w:p") if style(p) in ("Heading1", "PartMark")
+    ]
     assert headings == [
         ("PartMark", "目录  Contents"),
         ("Heading1", "走好创新之路　推进媒体融合  The Path of Innovation"),
@@ -294,7 +306,12 @@ def test_comments_stand_on_the_english_with_the_volumes_date(package):
 
 def test_properties_come_from_the_plan(package):
     core = docx.Document(BytesIO(package.data)).core_properties
-    assert (core.title, core.author, core.language, core.subject) == ("论坛发言集 / Proceedings", "某出版社", "zh-Hans", "Forum")
+    assert (core.title, core.author, core.language, core.subject) == (
+        "论坛发言集 / Proceedings",
+        "某出版社",
+        "zh-Hans",
+        "Forum",
+    )
     assert core.created.date().isoformat() == core.modified.date().isoformat() == "2026-01-02"
     assert core.keywords == "媒体, media"
 

@@ -55,7 +55,10 @@ def comments_part(comments: Iterable[str], date: str, languages: Languages) -> b
     for number, text in enumerate(comments):
         mark = element("r", element("rPr", element("rStyle", val="CommentReference")), element("annotationRef"))
         lines = text.split("\n")
-        paragraphs = [paragraph("CommentText", mark if not i else None, run(line, "en", languages)) for i, line in enumerate(lines)]
+        paragraphs = [
+            paragraph("CommentText", mark if not i else None, run(line, "en", languages))
+            for i, line in enumerate(lines)
+        ]
         dated = {"date": f"{date}T00:00:00Z"} if date else {}
         made.append(element("comment", *paragraphs, id=number, author=COMMENT_AUTHOR, initials="P", **dated))
     return root("comments", *made)

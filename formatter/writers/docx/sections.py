@@ -46,9 +46,7 @@ def write_section(section: Section, manuscript: Manuscript, page_break: bool) ->
     return [*made, paragraph("SectionMark", keep_with_next=True), listing]
 
 
-def _table(
-    section: Section, rows: Sequence[Row], manuscript: Manuscript, headed: bool = True
-) -> Element:
+def _table(section: Section, rows: Sequence[Row], manuscript: Manuscript, headed: bool = True) -> Element:
     name = section.outline.title if section.outline else section.id
     return write_table(rows, name, manuscript, headed)
 

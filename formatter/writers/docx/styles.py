@@ -51,9 +51,7 @@ class StyleSheet:
 
     def _defaults(self) -> Element:
         body = self.design.roles[Role.BODY]
-        run = element(
-            "rPr", self._fonts(body.zh, latin=body.en.face), *_size(body.zh.size), self.languages.of("zh")
-        )
+        run = element("rPr", self._fonts(body.zh, latin=body.en.face), *_size(body.zh.size), self.languages.of("zh"))
         paragraph = element(
             "pPr",
             element("widowControl"),
@@ -152,7 +150,15 @@ class StyleSheet:
         made = [_style("paragraph", ident, name, "Normal", shared, custom=True)]
         for side, text in (("zh", style.zh), ("en", style.en)):
             made.append(
-                _style("paragraph", ident + side.capitalize(), f"{name} {side}", ident, self._paragraph(text), self._run(text), custom=True)
+                _style(
+                    "paragraph",
+                    ident + side.capitalize(),
+                    f"{name} {side}",
+                    ident,
+                    self._paragraph(text),
+                    self._run(text),
+                    custom=True,
+                )
             )
         return made
 
@@ -255,9 +261,7 @@ def _size(points: float) -> tuple[Element, Element]:
 
 
 def _no_margins() -> Element:
-    return element(
-        "tblCellMar", *(element(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
-    )
+    return element("tblCellMar", *(element(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
 
 
 def _style(

@@ -31,7 +31,16 @@ def write_table(rows: Sequence[Row], title: str, manuscript: Manuscript, headed:
             element("tblStyle", val="Bilingual"),
             element("tblW", w=sum(columns.widths), type="dxa"),
             element("tblLayout", type="fixed"),
-            element("tblLook", val="0620" if headed else "0600", firstRow=int(headed), lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+            element(
+                "tblLook",
+                val="0620" if headed else "0600",
+                firstRow=int(headed),
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=1,
+                noVBand=1,
+            ),
             element("tblCaption", val=title),
         ),
         element("tblGrid", *(element("gridCol", w=width) for width in columns.widths)),
@@ -84,7 +93,9 @@ def _empty_side(lang: str, other: Cell | None, row: Row) -> list[Element]:
     return [paragraph(style_id(role, lang), keep_with_next=row.keep_with_next)]
 
 
-def write_cell(row: Row, cell: Cell, manuscript: Manuscript, columns: Columns, comment: bool, own: Sequence[Element] = ()) -> list[Element]:
+def write_cell(
+    row: Row, cell: Cell, manuscript: Manuscript, columns: Columns, comment: bool, own: Sequence[Element] = ()
+) -> list[Element]:
     """One side of a row: a paragraph a line, each in its bookmark and, in lists, a link to its target.
 
     English that stands under its Chinese follows without the space that parts one row from the next. ``own`` are
