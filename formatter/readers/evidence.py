@@ -43,6 +43,7 @@ _NOTE = re.compile(
 _CREDIT = re.compile(
     r"[（(]?(?:来源|來源|整理|录音整理|文字整理|责任编辑|責任編輯|责编|編輯|编辑|摄影|攝影|供图|校对|翻译|译者|审核|监制|记者|通讯员)\s*[：:/／]\s*([^，。！？：:]{2,20}?)[)）]?"
 )
+_LEGAL_BODY = re.compile("(?:有限公司|股份公司|集团公司|委员会|研究院|人民政府|协会|学会|基金会|联合会|大学)$")
 _SPEECH_WORD = re.compile("(?:致辞|致词|致辭|讲话|講話|演讲|演講|发言|發言|报告|報告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡議|倡议书|宣言|发言提纲)稿?$|^在.{4,40}上的")
 _SESSION_END = re.compile(
     "(?:论坛|論壇|大会|大會|峰会|峰會|会议|會議|研讨会|研討會|座谈会|座談會|博览会|博覽會|年会|年會|对话会|對話會|交流会|交流會|推进会|现场会|开幕式|閉幕式|闭幕式|专场|專場|单元|單元|环节|環節|圆桌|圓桌|主旨演讲|主题演讲|主題演講|高峰对话|嘉宾致辞|领导致辞|大会发言|发言摘编|发言选登|演讲摘编|演讲选登|研讨|沙龙|特别报道|系列活动|板块|平行论坛|分论坛|致辞环节)(?:发言摘编|发言选登|发言摘要|演讲摘编|文集|论文集|演讲集|发言集|实录|专版|专题)?"
@@ -193,7 +194,7 @@ def weigh_title(e: Evidence) -> Reasons:
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -0.6 * e.speaker.score))
     if e.size > 4 and BODY_WORD.search(text):
-        reasons.append(("it ends like an organisation", -0.7))
+        reasons.append(("it ends like an organisation", -1.5 if _LEGAL_BODY.search(text) else -0.7))
     if POST.search(text) and BODY_INSIDE.search(text):
         reasons.append(("it ends in a post", -1.0))
     if _SESSION_END.search(text) and not re.search("上的|——", text):

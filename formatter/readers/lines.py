@@ -33,7 +33,7 @@ class SourceLine:
 # A line of ornaments (***, ———, ◆ ◆ ◆) separates; it is no text. One dash alone could be a damaged line.
 _SEPARATOR = re.compile(r"[\s*＊=＝_\-—―─━·•◆◇■□●○★☆※#~～]{2,}")
 # Page numbers and running heads that come along when a page is copied.
-_FOLIO = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*共\s*\d+\s*页)?[-—–·\s]*")
+_FOLIO = re.compile(r"[-—–―─·•~\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*共\s*\d+\s*页)?[-—–―─·•~\s]*")
 
 
 def is_separator(text: str) -> bool:
@@ -65,23 +65,28 @@ def make_line(path: str, number: int, raw: str, blanks: int, **hints: object) ->
 # --- Lines that were broken at a fixed measure -------------------------------------------------------------
 
 _ENDS = "。！？!?…：；”’』」）)"
-_WRAP_MAX = 120  # columns; mail and PDF text is broken below this
+_WRAP_MIN, _WRAP_MAX = 36, 120  # columns; mail and PDF text is broken between these
 _FULL_WITHIN = 4  # columns that prohibition rules leave open at a line's end
 
 
 def _wrap_width(lines: Sequence[SourceLine]) -> int:
-    """The measure at which a file's lines were broken, 0 if its lines are whole paragraphs."""
+    """The measure in columns at which a file's lines were broken, 0 if its lines are whole paragraphs.
+
+    Lines were broken if none is longer than a page is wide, at least three and one in five fill the longest's
+    measure, and most of those stop in the middle of a sentence.
+    """
     widths = [line.indent + width(line.text) for line in lines]
     widest = max(widths, default=0)
-    full = sum(w > widest - _FULL_WITHIN for w in widths)
-    return widest if 30 <= widest <= _WRAP_MAX and full >= 3 and full >= 0.4 * len(widths) else 0
+    full = [line for line, w in zip(lines, widths, strict=True) if w > widest - _FULL_WITHIN]
+    cut = sum(line.text[-1] not in _ENDS for line in full)
+    broken = len(full) >= 3 and len(full) >= 0.2 * len(lines) and cut >= 0.6 * len(full)
+    return widest if _WRAP_MIN <= widest <= _WRAP_MAX and broken else 0
 
 
 def join_wrapped(lines: Sequence[SourceLine]) -> tuple[tuple[SourceLine, ...], int]:
     """Join lines that were broken at a fixed measure; give them with the number of joints.
 
-    A file was broken so if at least two lines in five fill the same measure. A line goes on from a full one
-    before it if that paragraph was indented and it is not, or, without indents, if no sentence ended there.
+    A line goes on from a full one before it if that paragraph was indented and it is not, or, without indents, if no sentence ended there.
     """
     measure = _wrap_width(lines)
     if not measure:
