@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.english import headline
 from formatter.language.script import to_simplified
 from formatter.memory.cache import Settings, cache_key
 from formatter.memory.tmx import MemoryUnit
-from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, Translation
+from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, Term, Translation
 from formatter.progress import Progress, SilentProgress
 from formatter.translate.attempts import Job
-from formatter.translate.constraints import People, find_constraints, find_documents
+from formatter.translate.constraints import People, find_constraints, find_documents, row_name
 from formatter.translate.decode import clean_source
 from formatter.translate.enforce import RULES_VERSION, Enforced, enforce
 from formatter.translate.resources import Resources
@@ -24,7 +25,8 @@ _BATCH = 256  # segments between two writes of the cache
 _GAP = re.compile(
     r"(?<=\S)[\u3000\u00a0 ]+(?=\S)(?<![A-Za-z0-9] )(?<![A-Za-z0-9]\u00a0)"
 )  # between the parts of a title
-_HEADLINES = (SegmentKind.TITLE, SegmentKind.SESSION, SegmentKind.HEADING)
+# Of a speaker line, only names of bodies that nothing knows come here.
+_HEADLINES = (SegmentKind.TITLE, SegmentKind.SESSION, SegmentKind.HEADING, SegmentKind.SPEAKER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def translate_segments(
     done: dict[int, Translation] = {}
     for index, item in enumerate(prepared):
         found += contradictions(item.constraints, item.segment.span)
-        supplied = _from_memory(item, resources, found) or _from_row(item)
+        approved = find_approved(item.request, resources, spelling, people)
+        found += approved.diagnostics
+        supplied = approved.value or _from_row(item)
         if supplied:
             done[index] = supplied
     waiting = [i for i in range(len(prepared)) if i not in done]
@@ -130,22 +134,28 @@ def _translate_documents(
 # --- Sources, in order -------------------------------------------------------------------------------------
 
 
-def _from_memory(item: _Prepared, resources: Resources, found: list[Diagnostic]) -> Translation | None:
-    unit = resources.memory.find(item.segment) if resources.memory else None
+def find_approved(
+    request: Request, resources: Resources, spelling: str = "en-US", people: People = ()
+) -> Outcome[Translation | None]:
+    """The approved wording of a segment, flagged if it lacks what an editors' row requires."""
+    unit = resources.memory.find(request.segment) if resources.memory else None
     if unit is None:
-        return None
-    results = verify(unit.en, item.constraints)
-    rows = [r.constraint for r in results if not r.satisfied and r.constraint.required_by in _editors_rows(resources)]
-    found += [_changed_term(item.segment, unit, c) for c in rows]
-    return Translation(item.segment, unit.en, Origin.APPROVED, None, results, reference=_place(unit))
+        return Outcome(None)
+    constraints = _prepare(request, resources, people, {}, spelling).constraints
+    results = verify(unit.en, constraints)
+    rows = _editors_rows(resources.terms)
+    lacking = [r.constraint for r in results if not r.satisfied and r.constraint.required_by in rows]
+    translation = Translation(request.segment, unit.en, Origin.APPROVED, None, results, reference=_place(unit))
+    return Outcome(translation, tuple(_changed_term(request.segment, unit, c) for c in lacking))
 
 
 def _place(unit: MemoryUnit) -> str:
     return f"{unit.span.path}:{unit.span.line}"
 
 
-def _editors_rows(resources: Resources) -> frozenset[str]:
-    return frozenset(f"{t.span.path}:{t.span.line}" for t in resources.terms if not t.base)
+@cache
+def _editors_rows(terms: tuple[Term, ...]) -> frozenset[str]:
+    return frozenset(row_name(t.span) for t in terms if not t.base)
 
 
 def _changed_term(segment: Segment, unit: MemoryUnit, constraint: Constraint) -> Diagnostic:

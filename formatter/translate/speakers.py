@@ -1,0 +1,202 @@
+"""The people of a volume: their names, and the lines that say who they are, composed by grammar.
+
+Sources in order: for a name, the people's rows of the glossary, then romanisation by GB/T 28039-2011; for a line, approved
+wording, then the grammar of language/titles over the glossary. A part that nothing knows goes to the engine and is
+flagged with the words to add.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.language.names import romanise_name
+from formatter.language.script import has_han
+from formatter.language.titles import SpeakerLine, compose_speaker_line
+from formatter.model import (
+    Bilingual,
+    Constraint,
+    Origin,
+    Segment,
+    SegmentKind,
+    Speaker,
+    Speech,
+    Term,
+    TermKind,
+    TranslatedSpeaker,
+    Translation,
+)
+from formatter.progress import Progress
+from formatter.translate.constraints import People, row_name
+from formatter.translate.resources import Resources
+from formatter.translate.run import Request, find_approved
+from formatter.translate.verify import verify
+
+Translate = Callable[[Sequence[Request], Progress | None], Outcome[tuple[Translation, ...]]]
+NAME_RULE, LINE_RULE = "rule:name", "rule:speaker-line"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's English name with what supplied it, a row or a rule."""
+
+    zh: str
+    en: str
+    sort_key: str
+    origin: Origin
+    required_by: str
+
+
+def name_people(speeches: Sequence[Speech], resources: Resources) -> Outcome[dict[str, PersonName]]:
+    """Name every speaker once, the same everywhere in the volume."""
+    names: dict[str, PersonName] = {}
+    found: list[Diagnostic] = []
+    for speaker in (s for speech in speeches for s in speech.speakers):
+        if speaker.name in names:
+            continue
+        row = _person_row(speaker.name, resources)
+        romanised = romanise_name(speaker.name)
+        if row:
+            names[speaker.name] = PersonName(speaker.name, row.en, romanised.text, Origin.GLOSSARY, row_name(row.span))
+            continue
+        names[speaker.name] = PersonName(speaker.name, romanised.text, romanised.text, Origin.GRAMMAR, NAME_RULE)
+        if not romanised.certain:
+            found.append(
+                diagnostic(
+                    "name-uncertain",
+                    speaker.span,
+                    f"{speaker.name} is written {romanised.text}, by rule alone: {romanised.note}",
+                    f"add {speaker.name} with its English to the glossary, kind person",
+                )
+            )
+    return Outcome(names, tuple(found))
+
+
+def pair_names(names: Mapping[str, PersonName]) -> People:
+    return tuple((n.zh, n.en) for n in names.values())
+
+
+def _person_row(name: str, resources: Resources) -> Term | None:
+    rows = resources.matcher.rows_for(name) if resources.matcher else ()
+    return next((row for row in rows if row.kind is TermKind.PERSON), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedLine:
+    """A speaker line with its parts, where the grammar could tell them apart."""
+
+    translation: Translation
+    parts: SpeakerLine
+
+
+def translate_lines(
+    requests: Sequence[Request], resources: Resources, spelling: str, translate: Translate
+) -> Outcome[dict[str, TranslatedLine]]:
+    """Translate speaker lines, by segment id. ``translate`` gives the engine's English of unknown parts."""
+    found: list[Diagnostic] = []
+
+    def lookup(zh: str) -> str | None:
+        row = _line_row(zh, resources)
+        return row.en if row else None
+
+    lines = {r.segment.text: compose_speaker_line(r.segment.text, lookup, spelling) for r in requests}
+    unknown = _translate_unknown(requests, lines, translate)
+    done = {}
+    for request in requests:
+        segment = request.segment
+        line = lines[segment.text]
+        approved = find_approved(request, resources, spelling)
+        found += approved.diagnostics
+        if line.unknown and not approved.value:
+            found += [
+                diagnostic(
+                    "position-unknown", segment.span, f"“{part.zh}” in the speaker line is in no glossary", part.hint
+                )
+                for part in line.unknown
+            ]
+            line = compose_speaker_line(segment.text, lambda zh: lookup(zh) or unknown.get(zh), spelling)
+        done[segment.id] = TranslatedLine(approved.value or _composed(segment, line, resources), line)
+        if done[segment.id].translation.origin is Origin.UNTRANSLATED:
+            found.append(
+                diagnostic(
+                    "untranslated", segment.span, f"no English for “{segment.text}”", "add its parts to the glossary"
+                )
+            )
+    return Outcome(done, tuple(found))
+
+
+def _line_row(zh: str, resources: Resources) -> Term | None:
+    """The row that names a body or post in a speaker line.
+
+    Of rows without such a kind only names count (News Center, not publicity). Places are the grammar's own business:
+    武汉 must not break 武汉市委.
+    """
+    for row in resources.matcher.rows_for(zh) if resources.matcher else ():
+        if row.kind in (TermKind.ORGANISATION, TermKind.POSITION, TermKind.ACRONYM):
+            return row
+        if row.kind is TermKind.TERM and not row.base and row.en[:1].isupper():
+            return row
+    return None
+
+
+def _translate_unknown(
+    requests: Sequence[Request], lines: Mapping[str, SpeakerLine], translate: Translate
+) -> dict[str, str]:
+    """The engine's English of the parts that no row or table knows."""
+    parts: dict[str, Request] = {}
+    for request in requests:
+        for part in lines[request.segment.text].unknown:
+            segment = replace(request.segment, text=part.zh, before="", after="")
+            parts.setdefault(part.zh, replace(request, segment=segment))
+    translated = translate(list(parts.values()), None).value if parts else ()
+    return {zh: _without_article(t.en) for zh, t in zip(parts, translated, strict=True) if t.en}
+
+
+def _without_article(en: str) -> str:
+    return re.sub(r"^(?:the|an?)\s+", "", en.rstrip("."), flags=re.I)
+
+
+def _composed(segment: Segment, line: SpeakerLine, resources: Resources) -> Translation:
+    if not line.en or has_han(line.en):
+        return Translation(segment, "", Origin.UNTRANSLATED)
+    constraints = []
+    for part in line.parts:
+        row = _line_row(part.zh, resources) if part.source == "glossary" else None
+        if row:
+            short = re.sub(r"\s*\([^)]*\)$", "", row.en)
+            constraints.append(
+                Constraint(
+                    row.kind, part.start, part.end, part.zh, row.en, row_name(row.span),
+                    (*row.accepted, short), row.forbidden, row.exact, row.case,
+                )
+            )  # fmt: skip
+    return Translation(segment, line.en, Origin.GRAMMAR, None, verify(line.en, constraints), reference=LINE_RULE)
+
+
+def translate_speakers(
+    speech_id: str, speech: Speech, names: Mapping[str, PersonName], lines: Mapping[str, TranslatedLine]
+) -> tuple[TranslatedSpeaker, ...]:
+    """The speakers of one speech, in both languages."""
+    return tuple(
+        _speaker(speech_id, number, speaker, names[speaker.name], lines.get(f"{speech_id}-speaker{number}"))
+        for number, speaker in enumerate(speech.speakers, 1)
+    )
+
+
+def _speaker(
+    speech_id: str, number: int, speaker: Speaker, name: PersonName, line: TranslatedLine | None
+) -> TranslatedSpeaker:
+    segment = Segment(f"{speech_id}-name{number}", speaker.name, SegmentKind.NAME, speaker.span)
+    constraint = Constraint(TermKind.PERSON, 0, len(name.zh), name.zh, name.en, name.required_by)
+    named = Translation(segment, name.en, name.origin, None, verify(name.en, (constraint,)), reference=name.required_by)
+    return TranslatedSpeaker(
+        speaker,
+        Bilingual(speaker.name, name.en),
+        Bilingual(speaker.line, line.translation.en if line else ""),
+        line.parts.affiliation if line else Bilingual(),
+        line.parts.positions if line else (),
+        (named, line.translation) if line else (named,),
+        name.sort_key,
+    )
