@@ -125,6 +125,7 @@ _CHECKS = {
 }
 
 _WRITERS = {
+    "docx-facing-pages": Code("note", "The layout has facing pages, which Word can't keep level; the DOCX has two columns."),
     "missing-glyph": Code("error", "No face has a glyph for a character; 〓 is printed in its place."),
 }
 

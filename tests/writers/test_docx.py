@@ -16,6 +16,8 @@ from ooxml_order import misplaced
 from formatter.config import Config, PageConfig
 from formatter.layout.plan import BookPlan, Metadata, Role, Row, Section, SectionKind
 from formatter.layout.styles import load_design
+from formatter.progress import SilentProgress
+from formatter.writers.docx import write_docx
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,14 @@ def test_role_styles_share_one_parent_an_editor_can_change(package):
     fonts = package.find("//w:style[@w:styleId='SpeechTitleZh']/w:rPr/w:rFonts", "word/styles.xml")[0]
     assert fonts.get(tag("eastAsia")) == "Noto Serif SC SemiBold"
     assert fonts.get(tag("ascii")) == fonts.get(tag("hAnsi")) == "Source Serif 4 SemiBold"
+
+
+def test_runs_have_no_look_of_their_own(package):
+    """What a run has beside its style is its language and which face its shared punctuation is from."""
+    for properties in package.find("//w:r/w:rPr"):
+        own = {child.tag.rpartition("}")[2] for child in properties}
+        assert own <= {"rStyle", "rFonts", "lang"}
+        assert all(dict(fonts.attrib) == {tag("hint"): "eastAsia"} for fonts in properties.iter(tag("rFonts")))
 
 
 def test_title_page_stacks_the_languages(package):
@@ -176,6 +186,12 @@ def test_stacked_layout_sets_chinese_above_english():
     ]
 
 
+def test_facing_pages_are_said_to_be_columns_in_word():
+    config = Config(page=PageConfig(layout="facing"))
+    found = write_docx(small_plan(), config, SilentProgress()).diagnostics
+    assert [(d.code, d.severity) for d in found] == [("docx-facing-pages", "note")]
+
+
 def test_ratio_sets_the_chinese_column():
     def chinese_em(ratio: float) -> float:
         package = made(config=Config(page=PageConfig(ratio=ratio)))
@@ -206,7 +222,9 @@ def test_title_page_has_no_furniture_and_the_others_theirs(package):
         assert said(0, "header", pages, "w:t") == said(0, "footer", pages, "w:t") == ""
         assert said(1, "header", pages, "w:t") == "目录Contents"
         assert said(2, "header", pages, "w:t") == "走好创新之路　推进媒体融合The Path of Innovation"
-        assert said(2, "header", pages, "w:instrText") == ' STYLEREF "Running Title zh"  STYLEREF "Running Title en" '
+        assert said(2, "header", pages, "w:instrText") == (
+            ' STYLEREF "Running Title zh" \\* CHARFORMAT  STYLEREF "Running Title en" \\* CHARFORMAT '
+        )
         assert said(2, "footer", pages, "w:instrText") == " PAGE "
     names = package.find("//w:style/w:name/@w:val", "word/styles.xml")
     assert {"Running Title zh", "Running Title en"} <= set(names)

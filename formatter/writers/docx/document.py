@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from docx.document import Document as WordDocument
 
 from formatter.config import Config
-from formatter.diagnostics import Outcome
+from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.layout.plan import BookPlan
 from formatter.layout.styles import load_design
 from formatter.progress import Progress
@@ -49,24 +49,31 @@ def write_docx(
         attach(document, "comments", comments_part(manuscript.comments, plan.metadata.created, languages))
     attach(document, "settings", settings_part(languages, update_fields=not pages, footnotes=bool(plan.footnotes)))
     set_properties(document, plan.metadata)
-    return Outcome(Written(save(document), dict(pages or {})))
+    return Outcome(Written(save(document), dict(pages or {})), _limits(config))
+
+
+def _limits(config: Config) -> tuple[Diagnostic, ...]:
+    """Say what a Word document can't do."""
+    if config.page.layout != "facing":
+        return ()
+    message = "Word can't keep the two languages level on facing pages; the DOCX sets them in two columns"
+    return (diagnostic("docx-facing-pages", config.place("page.layout"), message),)
 
 
 def _write_body(document: WordDocument, plan: BookPlan, manuscript: Manuscript, progress: Progress) -> None:
     """Fill the body, Word section by Word section; the last one's properties end the body itself."""
     body = document.element.body
     groups = gather(plan.sections)
-    blank_head = attach(document, "header", empty_header())
     progress.start("Word", len(plan.sections))
     for number, group in enumerate(groups, 1):
         for index, section in enumerate(group.sections):
             body.extend(write_section(section, manuscript, page_break=bool(index) and section.new_page))
             progress.advance()
-        head = attach(document, "header", header(group, manuscript))
-        heads = {("header", "default"): head, ("header", "even"): head}
-        if group.opening:  # the first page has a number, but no running head
-            heads["header", "first"] = blank_head
-        for _, pages in tuple(heads):
+        kinds = ("default", "even", "first") if group.opening else ("default", "even")
+        heads = {}
+        for pages in kinds:
+            head = empty_header() if pages == "first" else header(group, manuscript)
+            heads["header", pages] = attach(document, "header", head)
             heads["footer", pages] = attach(document, "footer", footer(group, manuscript, pages))
         ending = section_properties(manuscript.sheet, group, heads)
         last = number == len(groups)

@@ -44,7 +44,10 @@ def running_titles(section: Section, manuscript: Manuscript) -> tuple[str, str]:
 
 
 def header(section: WordSection, manuscript: Manuscript) -> bytes:
-    """The running head: the titles in force on the page, Chinese left, English right; empty where there are none."""
+    """The running head: the titles in force on the page, Chinese left, English right; empty where there are none.
+
+    CHARFORMAT keeps the head's own look, whatever the mark that Word takes the title from looks like.
+    """
     zh, en = running_titles(section.sections[0], manuscript)
     if not (zh or en):
         return empty_header()
@@ -53,9 +56,9 @@ def header(section: WordSection, manuscript: Manuscript) -> bytes:
         "hdr",
         paragraph(
             "Header",
-            *field('STYLEREF "Running Title zh"', zh, "zh", languages, "RunningHeadZh"),
+            *field('STYLEREF "Running Title zh" \\* CHARFORMAT', zh, "zh", languages, "RunningHeadZh"),
             element("r", element("tab")),
-            *field('STYLEREF "Running Title en"', en, "en", languages, "RunningHeadEn"),
+            *field('STYLEREF "Running Title en" \\* CHARFORMAT', en, "en", languages, "RunningHeadEn"),
         ),
     )
 

@@ -62,7 +62,7 @@ class Sheet:
 
     @classmethod
     def of(cls, design: Design, page: PageConfig, plan: BookPlan) -> Sheet:
-        form = design.formats[page.format]
+        form = design.formats.get(page.format) or design.formats["A4"]
         if page.layout == "stacked":
             columns = Columns(twips(form.text_width), 0, twips(form.gutter))
         else:

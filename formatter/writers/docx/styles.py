@@ -250,9 +250,12 @@ class StyleSheet:
         return paragraph
 
     def _contents(self, level: int) -> Element:
-        """TOC 1 to 3: what Word uses when it makes the contents anew."""
+        """TOC 1 to 3: what Word uses when it makes the contents anew, with page numbers at the right edge."""
         text = self.design.roles[Role.CONTENTS_TITLE].en
-        return _style("paragraph", f"TOC{level}", f"toc {level}", "Normal", self._paragraph(text), self._run(text))
+        paragraph = self._paragraph(text)
+        edge = element("tab", val="right", pos=twips(self.sheet.format.text_width))
+        paragraph.insert(0, element("tabs", edge))
+        return _style("paragraph", f"TOC{level}", f"toc {level}", "Normal", paragraph, self._run(text))
 
 
 def _size(points: float) -> tuple[Element, Element]:
