@@ -1,0 +1,197 @@
+"""A pre-norm Transformer, deep encoder and shallow decoder; every tensor maps one to one on CTranslate2's spec.
+
+Attribute names are short because they are the names inside checkpoints: ``emb`` shared embedding, ``enc``/``dec``
+layers, ``en``/``dn`` final norms; in a layer ``sa`` self-attention, ``ca`` cross-attention, ``ff`` feed-forward and
+``n1``–``n3`` the norm before each.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.symbols import BOS, EOS, PAD
+
+MAX_POSITIONS = 1032  # CTranslate2 cuts inputs at 1,024 tokens by default
+
+
+def sinusoid(positions: int, width: int) -> Tensor:
+    """Interleaved sine and cosine, position 0 first."""
+    position = torch.arange(positions).float()[:, None]
+    rate = torch.exp(torch.arange(0, width, 2).float() * -(math.log(10000.0) / width))
+    table = torch.zeros(positions, width)
+    table[:, 0::2] = torch.sin(position * rate)
+    table[:, 1::2] = torch.cos(position * rate)
+    return table
+
+
+class Attention(nn.Module):
+    """Multi-head attention with fused projections (q,k,v for self-attention; k,v for cross-attention)."""
+
+    use_fused = True  # class-wide; False is plain softmax attention
+
+    def __init__(self, width: int, heads: int, cross: bool = False) -> None:
+        super().__init__()
+        self.heads, self.cross = heads, cross
+        if cross:
+            self.q, self.kv = nn.Linear(width, width), nn.Linear(width, 2 * width)
+        else:
+            self.qkv = nn.Linear(width, 3 * width)
+        self.o = nn.Linear(width, width)
+
+    def split(self, projected: Tensor, parts: int) -> list[Tensor]:
+        """(batch, length, parts · width) → ``parts`` tensors (batch, heads, length, width / heads)."""
+        batch, length, width = projected.shape
+        shaped = projected.view(batch, length, parts, self.heads, width // parts // self.heads)
+        return [part.transpose(1, 2) for part in shaped.unbind(2)]
+
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, causal: bool = False) -> Tensor:
+        if Attention.use_fused:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
+        else:
+            weights = q @ k.transpose(-1, -2) / math.sqrt(q.size(-1))
+            if causal:
+                mask = torch.ones(q.size(2), k.size(2), dtype=torch.bool, device=q.device).tril()
+            if mask is not None:
+                weights = weights.masked_fill(~mask, -1e4)
+            mixed = weights.float().softmax(-1).to(v.dtype) @ v
+        batch, heads, length, depth = mixed.shape
+        return self.o(mixed.transpose(1, 2).reshape(batch, length, heads * depth))
+
+    def forward(
+        self, x: Tensor, memory: Tensor | None = None, mask: Tensor | None = None, causal: bool = False
+    ) -> Tensor:
+        if self.cross:
+            (q,), (k, v) = self.split(self.q(x), 1), self.split(self.kv(memory), 2)
+        else:
+            q, k, v = self.split(self.qkv(x), 3)
+        return self.attend(q, k, v, mask, causal)
+
+
+class FeedForward(nn.Module):
+    def __init__(self, width: int, inner: int) -> None:
+        super().__init__()
+        self.a, self.b = nn.Linear(width, inner), nn.Linear(inner, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.b(F.relu(self.a(x)))
+
+
+class EncoderLayer(nn.Module):
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.n1, self.n2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.sa, self.ff = Attention(width, heads), FeedForward(width, inner)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = x + self.drop(self.sa(self.n1(x), mask=mask))
+        return x + self.drop(self.ff(self.n2(x)))
+
+
+class DecoderLayer(nn.Module):
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.n1, self.n2, self.n3 = (nn.LayerNorm(width) for _ in range(3))
+        self.sa, self.ca = Attention(width, heads), Attention(width, heads, cross=True)
+        self.ff, self.drop = FeedForward(width, inner), nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
+        x = x + self.drop(self.sa(self.n1(x), causal=True))
+        x = x + self.drop(self.ca(self.n2(x), memory, mask))
+        return x + self.drop(self.ff(self.n3(x)))
+
+    def step(self, x: Tensor, cache: tuple[Tensor, Tensor], at: int, cross: list[Tensor], mask: Tensor) -> Tensor:
+        """Decode one position; ``cache`` holds keys and values (batch, heads, longest, depth) and is written to."""
+        q, k, v = self.sa.split(self.sa.qkv(self.n1(x)), 3)
+        keys, values = cache
+        keys[:, :, at : at + 1], values[:, :, at : at + 1] = k.to(keys.dtype), v.to(values.dtype)
+        x = x + self.sa.attend(q, keys[:, :, : at + 1].to(q.dtype), values[:, :, : at + 1].to(q.dtype))
+        (q,) = self.ca.split(self.ca.q(self.n2(x)), 1)
+        x = x + self.ca.attend(q, *cross, mask)
+        return x + self.ff(self.n3(x))
+
+
+class TranslationModel(nn.Module):
+    """``cfg`` keys: V vocabulary, d width, h heads, f feed-forward width, ne and nd encoder and decoder layers."""
+
+    def __init__(
+        self, V: int, d: int = 512, h: int = 8, f: int = 2048, ne: int = 6, nd: int = 2, dropout: float = 0.1
+    ) -> None:
+        super().__init__()
+        self.cfg = {"V": V, "d": d, "h": h, "f": f, "ne": ne, "nd": nd}
+        self.emb = nn.Embedding(V, d, padding_idx=PAD)
+        self.out_bias = nn.Parameter(torch.zeros(V))
+        self.register_buffer("pe", sinusoid(MAX_POSITIONS, d), persistent=False)
+        self.drop, self.scale = nn.Dropout(dropout), math.sqrt(d)
+        self.enc = nn.ModuleList(EncoderLayer(d, h, f, dropout) for _ in range(ne))
+        self.dec = nn.ModuleList(DecoderLayer(d, h, f, dropout) for _ in range(nd))
+        self.en, self.dn = nn.LayerNorm(d), nn.LayerNorm(d)
+        self._initialise()
+
+    def _initialise(self) -> None:
+        gains = {"qkv": 0.707, "kv": 0.817}  # fused matrices: as if each part were initialised by itself
+        for name, weight in self.named_parameters():
+            if weight.dim() == 2 and "emb" not in name:
+                nn.init.xavier_uniform_(weight, gain=gains.get(name.split(".")[-2], 1.0))
+            elif name.endswith("bias"):
+                nn.init.zeros_(weight)
+        nn.init.normal_(self.emb.weight, std=self.cfg["d"] ** -0.5)
+        with torch.no_grad():
+            self.emb.weight[PAD].zero_()
+
+    def embed(self, ids: Tensor, at: int = 0) -> Tensor:
+        return self.emb(ids) * self.scale + self.pe[at : at + ids.size(1)]
+
+    def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
+        mask = (source != PAD)[:, None, None, :]
+        x = self.drop(self.embed(source))
+        for layer in self.enc:
+            x = layer(x, mask)
+        return self.en(x), mask
+
+    def hidden(self, source: Tensor, target: Tensor) -> Tensor:
+        """Final decoder states. Padding is at the end, so the causal mask is enough on the target side."""
+        memory, mask = self.encode(source)
+        x = self.drop(self.embed(target))
+        for layer in self.dec:
+            x = layer(x, memory, mask)
+        return self.dn(x)
+
+    def project(self, hidden: Tensor) -> Tensor:
+        return F.linear(hidden, self.emb.weight, self.out_bias)
+
+    @torch.no_grad()
+    def greedy(self, source: Tensor, longest: int) -> list[list[int]]:
+        """Decode a batch greedily with cached keys and values; ids without begin and end marks."""
+        batch, (memory, mask) = source.size(0), self.encode(source)
+        cross = [layer.ca.split(layer.ca.kv(memory), 2) for layer in self.dec]
+        heads, depth, kind = self.cfg["h"], self.cfg["d"] // self.cfg["h"], cross[0][0].dtype
+        empty = (batch, heads, longest, depth)
+        caches = [tuple(torch.zeros(empty, dtype=kind, device=source.device) for _ in range(2)) for _ in self.dec]
+        token = torch.full((batch,), BOS, dtype=torch.long, device=source.device)
+        done = torch.zeros(batch, dtype=torch.bool, device=source.device)
+        steps = []
+        for at in range(longest):
+            x = self.embed(token[:, None], at)
+            for layer, cache, pair in zip(self.dec, caches, cross, strict=True):
+                x = layer.step(x, cache, at, pair, mask)
+            token = self.project(self.dn(x))[:, 0].argmax(-1)
+            token = torch.where(done, torch.full_like(token, PAD), token)
+            steps.append(token)
+            done = done | (token == EOS)
+            if at % 4 == 3 and bool(done.all()):  # .all() waits for the device: not every step
+                break
+        rows = torch.stack(steps, 1).tolist()
+        return [row[: row.index(EOS)] if EOS in row else [i for i in row if i != PAD] for row in rows]
+
+
+def load_weights(path: str) -> TranslationModel:
+    """Read a weights file (``cfg`` and ``model``) for inference."""
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    model = TranslationModel(**saved["cfg"])
+    model.load_state_dict(saved["model"])
+    return model.eval()
