@@ -67,7 +67,7 @@ def _write_body(document: WordDocument, plan: BookPlan, manuscript: Manuscript, 
     progress.start("Word", len(plan.sections))
     for number, group in enumerate(groups, 1):
         for index, section in enumerate(group.sections):
-            body.extend(write_section(section, manuscript, page_break=bool(index) and section.new_page))
+            body.extend(write_section(section, manuscript, first=index == 0))
             progress.advance()
         kinds = ("default", "even", "first") if group.opening else ("default", "even")
         heads = {}

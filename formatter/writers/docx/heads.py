@@ -15,17 +15,18 @@ _ZH_SHARE, _EN_SHARE = 0.42, 0.54  # of the measure, at most, for the running he
 _OUTSIDE = {"wrap": "around", "vAnchor": "text", "hAnchor": "margin", "xAlign": "outside", "y": 1}
 
 
-def section_marks(section: Section, manuscript: Manuscript, page_break: bool) -> list[Element]:
+def section_marks(section: Section, manuscript: Manuscript, at_top: bool, page_break: bool) -> list[Element]:
     """The paragraphs before a section's table: its title for the outline, its running titles for the heads.
 
     Speeches and sessions are headings, which the contents collect; other parts of the book stand in the
-    navigation pane only.
+    navigation pane only. ``at_top``: the section is known to start a page, where there is no space before it.
     """
+    close = [element("spacing", before=0)] if at_top else []
     made = []
     if section.outline is not None:
         style = f"Heading{min(section.outline.level, 3)}" if section.kind in _IN_CONTENTS else "PartMark"
         title = run(section.outline.title, "zh", manuscript.languages)
-        made.append(paragraph(style, title, page_break=page_break))
+        made.append(paragraph(style, title, page_break=page_break, own=close))
     zh, en = running_titles(section, manuscript)
     if zh or en or not made:
         content = [

@@ -17,6 +17,7 @@ from formatter.writers.docx.xml import Element, element, flag
 
 _LATIN_EM = 0.48  # the mean advance of Source Serif in English, with what justified lines lose at their ends
 _LEAST_HANZI, _LEAST_ENGLISH_EM = 8, 10  # whatever ratio is set
+COLUMN_HEAD = 4  # the height of the column heads, quarter lines; they stand above the text area that the design has
 _NUMBER_EM = 3  # the page-number column
 
 
@@ -126,7 +127,7 @@ def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[tuple[
         element("pgSz", w=twips(page.width), h=twips(page.height)),
         element(
             "pgMar",
-            top=twips(page.top),
+            top=twips(page.top - COLUMN_HEAD * design.unit),
             right=twips(page.outer),
             bottom=twips(page.height - page.top - page.lines * design.leading),
             left=twips(page.inner),

@@ -24,18 +24,22 @@ _AT_FOOT = {"wrap": "around", "vAnchor": "margin", "hAnchor": "margin", "xAlign"
 _TOC = 'TOC \\o "1-2" \\h \\z'  # headings 1 and 2, as links, without page numbers in web view
 
 
-def write_section(section: Section, manuscript: Manuscript, page_break: bool) -> list[Element]:
-    """Build the section's blocks: lines one below another on title pages, elsewhere a mark and a table."""
+def write_section(section: Section, manuscript: Manuscript, first: bool) -> list[Element]:
+    """Build the section's blocks: lines one below another on title pages, elsewhere a mark and a table.
+
+    ``first``: it is the first of its Word section and starts a page anyway.
+    """
     if section.kind in _CENTRED:
         return _title_page(section.rows, manuscript)
-    made = section_marks(section, manuscript, page_break)
+    at_top = first or section.new_page
+    made = section_marks(section, manuscript, at_top, page_break=at_top and not first)
     if section.kind is SectionKind.IMPRINT:
         drop = element("spacing", before=_above_imprint(section.rows, manuscript))
         return [*made, paragraph("SectionMark", own=[drop]), _table(section, section.rows, manuscript, headed=False)]
-    first = next((i for i, row in enumerate(section.rows) if row.target), None)
-    if first is None:
+    listed = next((i for i, row in enumerate(section.rows) if row.target), None)
+    if listed is None:
         return [*made, _table(section, section.rows, manuscript)]
-    title, entries = section.rows[:first], section.rows[first:]
+    title, entries = section.rows[:listed], section.rows[listed:]
     if title:
         made.append(_table(section, title, manuscript, headed=False))
     listing = _table(section, entries, manuscript)

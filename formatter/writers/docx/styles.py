@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from formatter.layout.plan import Role
 from formatter.layout.styles import Design, RoleStyle, TextStyle
 from formatter.writers.docx.faces import Face, load_face
-from formatter.writers.docx.page import Sheet, twips
+from formatter.writers.docx.page import COLUMN_HEAD, Sheet, twips
 from formatter.writers.docx.text import Languages
 from formatter.writers.docx.xml import Element, element, flag, root
 
@@ -105,9 +105,10 @@ class StyleSheet:
         """A paragraph between tables, a point high, that carries the outline and feeds the running heads.
 
         Word's navigation pane leaves out headings inside tables, and two tables need a paragraph between them.
-        It has the space that the design puts before the title that it ``opens``, above the column heads.
+        With the column heads below it, it takes the space that the design puts before the title that it ``opens``.
         """
-        before = twips(self.design.roles[opens].before * self.design.unit) if opens else 0
+        space = max(0, self.design.roles[opens].before - COLUMN_HEAD) if opens else 0
+        before = twips(space * self.design.unit)
         paragraph = element(
             "pPr",
             element("keepNext"),
@@ -128,7 +129,7 @@ class StyleSheet:
                 outline = _HEADING_ROLE_LEVEL if role is Role.HEADING else None
                 style = self.design.roles[role]
                 if role in _OPENING:
-                    style = replace(style, before=2)
+                    style = replace(style, before=0)
                 made.extend(self._family(style_id(role), name, style, role in _KEEP, role in _TITLES, outline))
         return made
 
@@ -222,8 +223,15 @@ class StyleSheet:
             _style("character", "RunningHeadEn", "Running Head en", run=self._run(running.en), custom=True),
             _style("character", "RunningTitleZh", "Running Title zh", custom=True),
             _style("character", "RunningTitleEn", "Running Title en", custom=True),
-            *self._family("ColumnHead", "Column Head", replace(running, before=0, after=4), keep=True, title=True),
+            *self._family("ColumnHead", "Column Head", self._column_head(), keep=True, title=True),
         ]
+
+    def _column_head(self) -> RoleStyle:
+        """The languages' names over the columns: COLUMN_HEAD quarter lines high with the space below them."""
+        running, leading = self.design.furniture["running"], COLUMN_HEAD - 1
+        after = 1 + self.design.roles[Role.BODY].before  # of which _family takes the latter away again
+        zh, en = (replace(side, leading=leading) for side in (running.zh, running.en))
+        return RoleStyle(zh, en, before=0, after=after)
 
     def _others(self) -> list[Element]:
         note = self.design.roles[Role.FOOTNOTE].en
