@@ -21,9 +21,15 @@ from formatter.model import (
 REPORT_VERSION = 1
 
 
+def all_translations(volume: Volume) -> tuple[Translation, ...]:
+    """Every segment once: a session heading is part of each of its speeches."""
+    found = {t.segment.id: t for speech in volume.speeches for t in speech.translations()}
+    return tuple(found.values())
+
+
 def count_origins(volume: Volume) -> dict[str, int]:
     """Segments by origin, every origin named; this is what the colophon prints."""
-    counted = Counter(t.origin for speech in volume.speeches for t in speech.translations())
+    counted = Counter(t.origin for t in all_translations(volume))
     return {str(origin): counted[origin] for origin in Origin}
 
 
@@ -32,7 +38,7 @@ def make_report(
 ) -> dict[str, object]:
     """Build the report of a volume. ``retranslated``: segments whose constraints changed, with the rows that did it."""
     found = tuple(diagnostics)
-    translations = [t for speech in volume.speeches for t in speech.translations()]
+    translations = all_translations(volume)
     results = [r for t in translations for r in t.results]
     return {
         "version": REPORT_VERSION,

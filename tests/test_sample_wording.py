@@ -190,7 +190,7 @@ NUMBERS = """
 外籍员工总数超8万人 = more than 80,000 foreign employees
 五个语种 = five languages
 数百位外国使节、记者及民众 = hundreds of foreign diplomats, journalists and members of the public
-成立一年多来 = more than a year ago
+成立一年多来 = more than one year ago
 """
 
 

@@ -286,7 +286,7 @@ def without_place(term: Term) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("suffix", GLOSSARY_WRITERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rows=st.lists(terms(), min_size=1, max_size=4))
 def test_written_and_read_again_nothing_changes(suffix: str, rows: list[Term]) -> None:
     outcome = read_glossary(f"g{suffix}", GLOSSARY_WRITERS[suffix](rows))
@@ -294,7 +294,7 @@ def test_written_and_read_again_nothing_changes(suffix: str, rows: list[Term]) -
     assert outcome.diagnostics == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.one_of(st.binary(max_size=60), st.text('zhen,;\t\n\r"“”中文英 #=', max_size=40).map(str.encode)))
 def test_no_bytes_make_it_fall_over(data: bytes) -> None:
     for path in ("g.csv", "g.txt", "g.xlsx", "g.tbx"):

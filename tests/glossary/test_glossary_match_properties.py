@@ -40,7 +40,7 @@ def places(matches: tuple[TermMatch, ...]) -> list[tuple[int, str]]:
     return [(match.start, match.term.zh) for match in matches]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(names=NAMES, text=TEXT)
 def test_matches_are_leftmost_longest(names: list[str], text: str) -> None:
     matches = Matcher(rows(names), words=()).match(text)
@@ -49,7 +49,7 @@ def test_matches_are_leftmost_longest(names: list[str], text: str) -> None:
         assert text[match.start : match.end] == match.zh == match.term.zh
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(names=NAMES, text=TEXT, data=st.data())
 def test_offsets_are_right_in_a_text_that_varies(names: list[str], text: str, data: st.DataObject) -> None:
     """Single spaces, zero-width spaces and traditional characters change no match, only its offsets."""
@@ -66,7 +66,7 @@ def test_offsets_are_right_in_a_text_that_varies(names: list[str], text: str, da
         assert match.zh == match.zh.strip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(editors=NAMES, base=NAMES, text=TEXT)
 def test_no_built_in_term_takes_an_editors_match(editors: list[str], base: list[str], text: str) -> None:
     """No built-in row says what an editors' row says here, so none may stand in its way."""
@@ -75,7 +75,7 @@ def test_no_built_in_term_takes_an_editors_match(editors: list[str], base: list[
     assert places(alone) == places(tuple(match for match in both if not match.term.base))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     names=st.lists(st.text("中国人民大会市委长武汉 “”一二0AaＡ·，", min_size=1, max_size=5), max_size=10),
     kinds=st.lists(st.sampled_from(TermKind), min_size=10, max_size=10),
@@ -103,7 +103,7 @@ def test_whatever_the_rows_matches_stand_apart_and_in_order(
         assert fold_term(text[refusal.start : refusal.end]).text == fold_term(refusal.term.zh).text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(name=st.sampled_from(load_words()), data=st.data())
 def test_a_row_for_a_whole_word_is_never_refused(name: str, data: st.DataObject) -> None:
     around = data.draw(st.tuples(st.sampled_from(["", "，"]), st.sampled_from(["", "。"])))

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from formatter.config import Config, read_config
+from formatter.gather import load_config, load_documents, load_memory
+from formatter.progress import SilentProgress
+from formatter.world import MemoryWorld
+
+ONE = "标题：绿色港口\n演讲人：王一\n\n　　港口要绿色发展。\n"
+TWO = "标题：智慧港口\n演讲人：李二\n\n　　港口要智慧发展。\n\n标题：开放港口\n演讲人：张三\n\n　　港口要开放发展。\n"
+
+
+def titles(world: MemoryWorld, settings: str = "") -> tuple[list[str], list[str]]:
+    config = read_config("proceedings.toml", settings.encode()).value
+    outcome = load_documents(config, world, SilentProgress())
+    speeches = [s.title_text for d in outcome.value for s in d.speeches]
+    return speeches, [d.code for d in outcome.diagnostics]
+
+
+def test_files_by_name_speeches_as_they_stand() -> None:
+    assert titles(MemoryWorld({"seeds/b.txt": ONE, "seeds/a.txt": TWO})) == (["智慧港口", "开放港口", "绿色港口"], [])
+
+
+def test_an_order_of_files_globs_and_titles() -> None:
+    world = MemoryWorld({"seeds/b.txt": ONE, "seeds/a.txt": TWO})
+    assert titles(world, '[speeches]\norder = ["开放港口", "b.txt", "*.txt"]') == (["开放港口", "绿色港口", "智慧港口"], [])
+
+
+def test_what_the_order_leaves_out_follows_and_is_said() -> None:
+    world = MemoryWorld({"seeds/b.txt": ONE, "seeds/a.txt": TWO})
+    assert titles(world, '[speeches]\norder = ["b.txt"]') == (["绿色港口", "智慧港口", "开放港口"], ["order-rest"])
+
+
+def test_an_entry_that_matches_nothing() -> None:
+    world = MemoryWorld({"seeds/b.txt": ONE})
+    speeches, codes = titles(world, '[speeches]\norder = ["c.txt", "b.txt"]')
+    assert (speeches, codes) == (["绿色港口"], ["order-unmatched"])
+
+
+def test_files_of_other_kinds_are_named() -> None:
+    world = MemoryWorld({"seeds/a.txt": ONE, "seeds/photo.png": b"\x89PNG", "seeds/.DS_Store": b""})
+    assert titles(world) == (["绿色港口"], ["seed-skipped"])
+
+
+def test_an_empty_folder() -> None:
+    assert titles(MemoryWorld({})) == ([], ["no-speeches"])
+
+
+def test_a_volume_without_settings_has_the_defaults() -> None:
+    assert load_config(MemoryWorld({})).value == Config()
+
+
+def test_a_memory_file_that_is_named_and_missing() -> None:
+    config = read_config("proceedings.toml", b'[glossary]\nmemory = ["glossary/old.tmx"]').value
+    outcome = load_memory(config, MemoryWorld({}))
+    assert [(d.code, d.span.line, d.fatal) for d in outcome.diagnostics] == [("config-missing-file", 2, True)]
+
+
+def test_no_memory_is_no_fault() -> None:
+    outcome = load_memory(Config(), MemoryWorld({}))
+    assert (len(outcome.value), outcome.diagnostics) == (0, ())
