@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from formatter.config import read_config
+from formatter.glossary.base import load_base_terms
 from formatter.glossary.files import read_glossaries
 from formatter.glossary.match import Matcher
 from formatter.language.english import find_rendering
@@ -20,6 +21,8 @@ from formatter.memory.tmx import MemoryUnit, read_tmx
 from formatter.model import Segment, SegmentKind, Term, TermKind
 from formatter.readers import read_document
 from formatter.segment import segment_session, segment_speech
+from formatter.translate.constraints import find_constraints
+from formatter.translate.verify import verify
 from formatter.world import DiskWorld
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,6 +139,17 @@ def test_glossary_renderings_stand_in_the_approved_english() -> None:
                 missing.append((segment.id, term.zh, term.en))
             missing += [(segment.id, "forbidden", f) for f in term.forbidden if find_rendering(en, f, False, 0)]
     assert missing == []
+
+
+def test_every_constraint_built_in_rows_and_numbers_included_holds() -> None:
+    matcher = Matcher((*load_base_terms(), *terms()))
+    results = [
+        (segment.id, result)
+        for segment, title in segments()
+        for result in verify(english()[segment.text], find_constraints(segment.text, matcher, path=SEED, title=title))
+    ]
+    assert len(results) > 300
+    assert [(at, r.constraint.zh, r.constraint.en) for at, r in results if not r.satisfied] == []
 
 
 FIRST_USES = [term for term in terms() if term.first_use]
