@@ -62,6 +62,10 @@ def _ends_sentence(text: str) -> bool:
     return bool(bare) and (bare[-1] in _FINAL or (bare[-1] == "." and len(bare) > 1 and not bare[-2].isupper()))
 
 
+def _ends_in_post(text: str) -> bool:
+    return POST.search(text) is not None and BODY_INSIDE.search(text) is not None
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A line with everything that its text says about it, worked out once."""
@@ -177,6 +181,8 @@ def weigh_title(e: Evidence) -> Reasons:
     halves = [h for h in _HALVES.split(text) if h]
     if 2 <= len(halves) <= 3 and all(3 <= count_han(h) <= 16 for h in halves) and max(map(len, halves)) - min(map(len, halves)) <= 3:
         reasons.append(("balanced halves", 2.0))
+    if e.number:
+        reasons.append(("numbered", 0.5))
     if e.twin:
         reasons.append(("as long as the line above", 1.0))
     if _SPEECH_WORD.search(text):
@@ -195,7 +201,7 @@ def weigh_title(e: Evidence) -> Reasons:
         reasons.append(("it looks like a speaker", -0.6 * e.speaker.score))
     if e.size > 4 and BODY_WORD.search(text):
         reasons.append(("it ends like an organisation", -1.5 if _LEGAL_BODY.search(text) else -0.7))
-    if POST.search(text) and BODY_INSIDE.search(text):
+    if _ends_in_post(text):
         reasons.append(("it ends in a post", -1.0))
     if _SESSION_END.search(text) and not re.search("上的|——", text):
         reasons.append(("it ends in the name of an event", -1.0))
@@ -251,6 +257,8 @@ def weigh_body(e: Evidence) -> Reasons:
         reasons.append(("it goes on with a thought", 1.0))
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -0.5 * min(e.speaker.score, 7.0)))
+    if _ends_in_post(text):
+        reasons.append(("it ends in a post", -1.5))
     if e.inline_speaker.score >= 2:
         reasons.append(("a speaker before a colon", -0.5 * min(e.inline_speaker.score, 7.0)))
     if e.line.align == "right":
@@ -278,6 +286,8 @@ def weigh_heading(e: Evidence) -> Reasons:
         reasons.append(("long", -(e.size - 32) * 0.2))
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -e.speaker.score))
+    if _ends_in_post(text):
+        reasons.append(("it ends in a post", -1.5))
     if e.inline_speaker.score >= 2:
         reasons.append(("a speaker before a colon", -min(e.inline_speaker.score, 7.0)))
     if e.is_when:

@@ -175,12 +175,16 @@ class _Draft:
     pieces: list[_Piece] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
 
+    def add_number(self, e: Evidence) -> None:
+        self.number = f"{self.number} {e.number}".strip()
+
 
 @dataclass(slots=True)
 class _Heading:
     """A session heading while its lines are read."""
 
     span: Span
+    lines: list[SourceLine] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
     date: list[str] = field(default_factory=list)
     place: list[str] = field(default_factory=list)
@@ -258,6 +262,7 @@ class _Builder:
             self.loose.append(Paragraph(e.line.text, e.line.span, ParagraphRole.NOTE))
             return
         assert self.heading
+        self.heading.lines.append(e.line)
         for one in rest:
             if one.value:
                 (self.heading.place if one.kind is FieldKind.PLACE else self.heading.date).append(one.value)
@@ -268,7 +273,7 @@ class _Builder:
 
     def _add_to_speech(self, role: Role, e: Evidence, draft: _Draft) -> None:
         if role is R.NUMBER:
-            draft.number = e.line.text
+            draft.number = f"{draft.number} {e.line.text}".strip()
         elif role in (R.TITLE, R.LATER_TITLE):
             if e.number and not draft.title and not draft.number:
                 draft.number = e.number.strip()
@@ -276,11 +281,10 @@ class _Builder:
             else:
                 draft.title += split_title(e.text if e.fields else e.line.text)
         elif role in _SIGNED:
-            if e.number and not draft.number and role is R.FIRST_SPEAKER:
-                draft.number = e.number.strip()
+            draft.add_number(e)
             draft.pieces += _pieces(e, read_signature(e.line.text) if role is R.SIGNATURE else e.speaker)
         elif role in (R.TALK, R.HEADLINE):
-            draft.number = draft.number or e.number.strip()
+            draft.add_number(e)
             draft.pieces += [_Piece(p, e.line.span, sure=e.inline_speaker.sure_name) for p in e.inline_speaker.people]
             if role is R.HEADLINE:
                 draft.title += split_title(e.inline.line.text)
@@ -305,11 +309,18 @@ class _Builder:
             draft.paragraphs.append(_paragraph(e.line.text, e.line, 0, kind))
 
     def finish(self) -> tuple[Speech, ...]:
-        if self.heading and self.heading.title:
-            self.found.append(diagnostic("text-outside-speech", self.heading.span, f"a heading without a speech after it: {'　'.join(self.heading.title)}"))
+        for line in self.heading.lines if self.heading else ():
+            self.found.append(diagnostic("text-outside-speech", line.span, f"a heading without a speech after it: {line.text}"))
         for note in self.loose:
             self.found.append(diagnostic("text-outside-speech", note.span, f"text outside any speech is not printed: {note.text}"))
-        return tuple(self._speech(draft) for draft in self.drafts)
+        return tuple(self._speech(draft) for draft in self.drafts if self._is_speech(draft))
+
+    def _is_speech(self, draft: _Draft) -> bool:
+        """A number, or a label without a value, makes no speech."""
+        if draft.title or draft.pieces or draft.paragraphs:
+            return True
+        self.found.append(diagnostic("text-outside-speech", draft.span, f"nothing follows this line that it could belong to: {draft.number}"))
+        return False
 
     def _speech(self, draft: _Draft) -> Speech:
         paragraphs = draft.paragraphs
@@ -323,19 +334,19 @@ class _Builder:
                 paragraphs = paragraphs[:-1]
         paragraphs = _without_lists(paragraphs)
         speakers = _speakers(draft.pieces, self.found)
+        shown = " ".join(draft.title) or (speakers[0].display if speakers else paragraphs[0].text[:12])
         if not draft.title:
-            who = speakers[0].display if speakers else "?"
-            self.found.append(diagnostic("speech-without-title", draft.span, f"the speech of {who} has no title", "write it on a line of its own above the text: 标题：…"))
+            self.found.append(diagnostic("speech-without-title", draft.span, f"the speech of {shown} has no title", "write it on a line of its own above the text: 标题：…"))
         if not speakers:
             self.found.append(
-                diagnostic("speech-without-speaker", draft.span, f"“{' '.join(draft.title)}” has no speaker", "write them under the title: 演讲人：姓名 and 单位：…")
+                diagnostic("speech-without-speaker", draft.span, f"“{shown}” has no speaker", "write them under the title: 演讲人：姓名 and 单位：…")
             )
         if not any(p.role is ParagraphRole.BODY for p in paragraphs):
             self.found.append(
                 diagnostic(
                     "speech-without-text",
                     draft.span,
-                    f"“{' '.join(draft.title) or speakers[0].name}” has no text",
+                    f"“{shown}” has no text",
                     "if this line is no title, join it to the paragraph that it belongs to, or write 正文： before it",
                 )
             )
