@@ -50,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     findings = argparse.ArgumentParser(add_help=False)
     findings.add_argument("--json", action="store_true", help="print the findings as JSON, for programs")
     findings.add_argument("--short", action="store_true", help="print one line a finding")
+    findings.add_argument("--all", action="store_true", help="print every finding, also the many of one kind")
     volume = argparse.ArgumentParser(add_help=False)
     volume.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="the volume's folder (default: this one)")
     memory = argparse.ArgumentParser(add_help=False)

@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from formatter import pipeline
 from formatter.codes import CODES
-from formatter.diagnostics import Diagnostic, Severity, as_record, render_human, render_json, render_short
+from formatter.diagnostics import Diagnostic, Severity, as_record, render_human, render_json, render_short, shorten
 from formatter.engines import packages
 from formatter.errors import UsageError
 from formatter.gather import read_path
@@ -130,13 +130,17 @@ def _open_volume(folder: str) -> World:
 
 
 def _print_findings(found: Sequence[Diagnostic], world: World, options: argparse.Namespace) -> None:
-    """JSON goes to standard output, for programs; text for people to standard error."""
+    """JSON goes to standard output, for programs; text for people to standard error, long lists of one code cut."""
     if options.json:
         print(render_json(found))
-    elif found:
+        return
+    shown, left_out = (tuple(found), {}) if getattr(options, "all", False) else shorten(found)
+    if shown:
         short = getattr(options, "short", False)
-        text = render_short(found) if short else render_human(found, _line_reader(world), sys.stderr.isatty())
+        text = render_short(shown) if short else render_human(shown, _line_reader(world), sys.stderr.isatty())
         print(text, file=sys.stderr)
+    for code, n in left_out.items():
+        print(f"… and {n} more {code} (--all shows them; so does review.html)", file=sys.stderr)
 
 
 def _line_reader(world: World) -> Callable[[str, int], str | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,6 +92,18 @@ def render_human(
         if d.hint:
             out.append(f"    {paint('help:', '1;32')} {d.hint}")
     return "\n".join(out)
+
+
+def shorten(diagnostics: Iterable[Diagnostic], most: int = 6) -> tuple[tuple[Diagnostic, ...], dict[str, int]]:
+    """Keep every error and the first findings of each other code; gives also how many of each code were left out."""
+    kept: list[Diagnostic] = []
+    seen: Counter[str] = Counter()
+    for d in diagnostics:
+        seen[d.code] += 1
+        if d.severity is Severity.ERROR or seen[d.code] <= most:
+            kept.append(d)
+    shown = Counter(d.code for d in kept)
+    return tuple(kept), {code: n - shown[code] for code, n in seen.items() if n > shown[code]}
 
 
 def render_short(diagnostics: Iterable[Diagnostic]) -> str:

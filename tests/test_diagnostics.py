@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from formatter.diagnostics import Severity, diagnostic, render_human, render_json, render_short
+from formatter.diagnostics import Severity, diagnostic, render_human, render_json, render_short, shorten
 from formatter.model import Span
 
 FOUND = diagnostic("config-value", Span("proceedings.toml", 3, 5, 2), "a fault", "mend it")
@@ -49,3 +49,9 @@ def test_short_and_json() -> None:
         "message": "a fault",
         "hint": "mend it",
     }
+
+
+def test_long_lists_of_one_code_are_cut_but_no_error_is() -> None:
+    notes = [diagnostic("order-rest", Span("a", i), "…") for i in range(9)]
+    kept, left_out = shorten([*notes, *[FOUND] * 9])
+    assert (len(kept), left_out) == (6 + 9, {"order-rest": 3})
