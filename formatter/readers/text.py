@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from formatter.diagnostics import Diagnostic, Outcome
 from formatter.model import Document
@@ -53,7 +54,7 @@ def text_lines(path: str, raw_lines: Iterable[str], markdown: bool = False) -> I
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _QUOTE = re.compile(r"^(\s*>\s?)+")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*_])")
+_EMPHASIS = re.compile(r"(?<![*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)|(?<![\w_\\])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 
@@ -64,8 +65,9 @@ def _unmark(path: str, number: int, raw: str, blanks: int) -> SourceLine:
         level, text = len(heading[1]), heading[2]
     else:
         text = _QUOTE.sub("", raw)
-    stripped = text.strip()
-    bold = (match := _STRONG.fullmatch(stripped)) is not None and match[1] not in match[2]
-    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text)))
-    start = raw.find(text.strip()[:1]) if text.strip() else 0
-    return make_line(path, number, " " * 0 + raw[: max(0, start)].replace("#", "").replace("*", "").replace(">", "") + text.strip(), blanks, level=level, bold=bold)
+    strong = _STRONG.fullmatch(text.strip())
+    text = _STRONG.sub(r"\2", text)
+    text = _EMPHASIS.sub(lambda m: m[1] or m[2], text)
+    text = _ESCAPE.sub(r"\1", text)
+    line = make_line(path, number, text, blanks, level=level, bold=strong is not None and strong[1] not in strong[2])
+    return replace(line, span=replace(line.span, column=max(0, raw.find(line.text[:1])) + 1))
