@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from formatter.language.script import Folded, fold
 
@@ -102,7 +103,11 @@ class Crossings:
         self.text = text
         self.spans = {*words, *rows}
         self.crossing: dict[int, list[Range]] = defaultdict(list)
+        self.starting: dict[int, list[Range]] = defaultdict(list)  # words by their start
+        self.ending: dict[int, list[Range]] = defaultdict(list)  # words by their end
         for first, last in words:
+            self.starting[first].append((first, last))
+            self.ending[last].append((first, last))
             for at in range(first + 1, last):
                 self.crossing[at].append((first, last))
         self.furthest: dict[int, int] = {}  # start of a span → the furthest end of those that start there
@@ -112,28 +117,42 @@ class Crossings:
             self.earliest[last] = min(first, self.earliest.get(last, first))
 
     def cuts_word(self, start: int, end: int) -> str:
-        """Say which word a match would cut, "" for none.
-
-        A word is no evidence where something else starts at the cut and reaches beyond the word (武汉市委 is
-        武汉|市委, but 武汉市委员会 is 武汉市|委员会), nor where it would leave a rest that is no word (加强国际 is
-        not 加|强国|际).
-        """
-        for first, last in (*self.crossing.get(start, ()), *self.crossing.get(end, ())):
-            cuts_head, cuts_tail = first < start < last, first < end < last
-            if cuts_tail and self.furthest.get(end, 0) > last:
-                continue
-            if cuts_head and self.earliest.get(start, first) < first:
+        """Say which word a match would cut, "" for none."""
+        for word in (*self.crossing.get(start, ()), *self.crossing.get(end, ())):
+            first, last = word
+            if self._is_doubtful(word, start, end):
                 continue
             if first <= start and end <= last:
-                # If all else in the word is words too, it is a phrase: 经济|增长.
-                rests = [r for r in ((first, start), (end, last)) if r[0] < r[1]]
-                if not all(r in self.spans for r in rests):
-                    return f"it is part of {self.text[first:last]} here"
-            elif cuts_tail:
+                return f"it is part of {self.text[first:last]} here"
+            if first < end < last:
                 rest = self.text[start:first]
                 named = first == end - 1 and self.text[first] in _SUFFIXES and len(rest) > 1
-                if named or rest in _PARTICLES or self.earliest.get(first, first) <= start:
-                    return f"it would cut {self.text[first:last]} here"
-            elif self.furthest.get(last, 0) >= end:
+                cut = named or rest in _PARTICLES or self.earliest.get(first, first) <= start
+            else:
+                cut = self.furthest.get(last, 0) >= end
+            if cut:  # otherwise it would leave a rest that is no word: 加强国际 is not 加|强国|际
                 return f"it would cut {self.text[first:last]} here"
         return ""
+
+    def _is_doubtful(self, word: Range, start: int, end: int) -> bool:
+        """Tell whether a word is no evidence against a match from ``start`` to ``end``.
+
+        It falls apart into words itself (经济|增长); or something starts at the cut and reaches beyond it (武汉市委 is
+        武汉|市委, but 武汉市委员会 is 武汉市|委员会); or a word crosses it and ends with the match (中小企业|界).
+        """
+        first, last = word
+        cuts = [at for at in (first, start, end, last) if first <= at <= last]
+        parts = [part for part in pairwise(cuts) if part != (start, end) and part[0] < part[1]]
+        if all(part in self.spans for part in parts):
+            return True
+        if first < end < last:
+            if self.furthest.get(end, 0) > last:
+                return True
+            if any(s < first and (s, e) != (start, end) for s, e in self.ending.get(end, ())):
+                return True
+        if first < start < last:
+            if self.earliest.get(start, first) < first:
+                return True
+            if any(e > last and (s, e) != (start, end) for s, e in self.starting.get(start, ())):
+                return True
+        return False

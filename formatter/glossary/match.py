@@ -5,8 +5,8 @@ traditional characters, the case of Latin letters. Offsets are always those of t
 
 Of rows that overlap, one wins, by the first of these that tells them apart:
 
-1. an editors' row before a built-in one of kind term, position or slogan that would write something else there
-   (built-in names keep their words: 人民 does not break 人民日报);
+1. an editors' row before a built-in one, unless that holds all of it and is a name (人民 does not break 人民日报) or
+   says the same;
 2. the one that starts further left;
 3. the longer one;
 4. an editors' row before a built-in one;
@@ -206,18 +206,14 @@ _Placed = tuple[_Candidate, tuple[int, int]]
 
 def _select(candidates: Sequence[_Placed]) -> list[_Placed]:
     """Choose by the rules at the head of this module. ``candidates`` come leftmost, then longest first."""
-    firm = _leftmost([c for c in candidates if not _yields(c[0])])
-    if len(firm) == len(candidates):
-        return firm
-    editors = [c for c, _ in firm if not c.rows[0].base]
+    editors = [c for c, _ in _leftmost([c for c in candidates if not c[0].rows[0].base])]
     ends = [c.end for c in editors]
 
     def stays(candidate: _Candidate) -> bool:
-        if not _yields(candidate):
+        if not candidate.rows[0].base:
             return True
-        first = bisect_right(ends, candidate.start)
-        overlapping = takewhile(lambda e: e.start < candidate.end, editors[first:])
-        return all(_agrees(candidate, e) for e in overlapping)
+        overlapping = takewhile(lambda e: e.start < candidate.end, editors[bisect_right(ends, candidate.start) :])
+        return all(_may_cover(candidate, e) for e in overlapping)
 
     return _leftmost([placed for placed in candidates if stays(placed[0])])
 
@@ -230,14 +226,14 @@ def _leftmost(candidates: Sequence[_Placed]) -> list[_Placed]:
     return chosen
 
 
-def _yields(candidate: _Candidate) -> bool:
-    return candidate.rows[0].base and candidate.rows[0].kind in _YIELDING
+def _may_cover(built_in: _Candidate, editors: _Candidate) -> bool:
+    """Tell whether a built-in row may win over an editors' row that it overlaps.
 
-
-def _agrees(candidate: _Candidate, editors: _Candidate) -> bool:
-    """Tell whether a built-in row holds all of an editors' row and says what that one says."""
-    inside = candidate.start <= editors.start and editors.end <= candidate.end
-    return inside and _says(candidate.rows[0], editors.rows[0])
+    It must hold all of it, and be a name or say the same.
+    """
+    if not (built_in.start <= editors.start and editors.end <= built_in.end):
+        return False
+    return built_in.rows[0].kind not in _YIELDING or _says(built_in.rows[0], editors.rows[0])
 
 
 def _says(outer: Term, inner: Term) -> bool:
@@ -251,7 +247,7 @@ def _reasons(winner: _Candidate, others: Sequence[_Candidate]) -> Iterable[str]:
         yield f"{_reason(best, row)} {row.zh} ({row.span})"
     for other in others:
         row = other.rows[0]
-        if _yields(other) and not best.base:
+        if row.base and not best.base:
             reason = "an editors' row before the built-in"
         elif winner.start < other.start:
             reason = "longer than" if winner.end >= other.end else "starts before"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,6 +74,16 @@ def test_no_built_in_term_takes_an_editors_match(editors: list[str], base: list[
     alone = Matcher(rows(editors), words=()).match(text)
     both = Matcher([*rows(editors), *rows(base, base=True, prefix="b")], words=()).match(text)
     assert places(alone) == places(tuple(match for match in both if not match.term.base))
+
+
+@settings(max_examples=100, deadline=None)
+@given(editors=NAMES, base=NAMES, text=TEXT)
+def test_a_built_in_name_wins_only_over_what_it_holds(editors: list[str], base: list[str], text: str) -> None:
+    names = [replace(row, kind=TermKind.PLACE) for row in rows(base, base=True, prefix="b")]
+    both = Matcher([*rows(editors), *names], words=()).match(text)
+    for match in Matcher(rows(editors), words=()).match(text):
+        around = [m for m in both if m.start <= match.start and match.end <= m.end]
+        assert len(around) == 1
 
 
 @settings(max_examples=100, deadline=None)
