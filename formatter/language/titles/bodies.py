@@ -7,6 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from babel import Locale
+
+from formatter.language.numbers.english_numerals import spell_ordinal
+from formatter.language.numbers.numerals import read_numeral
 from formatter.language.places import Place, country_in_english, leading_country, parse_place
 from formatter.language.tables import read_table
 
@@ -141,9 +145,9 @@ def read_body(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
         if text.startswith(prefix) and parse_place(text[len(prefix) :]):
             text, at = text[len(prefix) :], at + len(prefix)
             text = text.replace("委员会", "委", 1)
-    body = _by_glossary(text, at, lookup) or _by_level(text, at, lookup, context) or _by_country(text, at, lookup)
-    if body is None:
-        body = _by_departments(text, at, lookup)
+    found = (_by_glossary(text, at, lookup), _by_level(text, at, lookup, context), _by_country(text, at, lookup))
+    bodies = [b for b in found if b is not None] or [_by_departments(text, at, lookup)]
+    body = min(bodies, key=lambda b: sum(len(p.zh) for p in b.pieces if not p.known))
     return replace(body, former=former)
 
 
@@ -153,31 +157,53 @@ def _organisation(en: str) -> str:
 
 
 def _by_glossary(text: str, at: int, lookup: Lookup) -> Body | None:
-    """The organisation that the glossary knows and that reaches furthest, after any divisions that lead it."""
+    """The organisation that the glossary knows, after any divisions that lead it: of several the one that leaves the
+    least unknown, then the longest."""
     path = parse_place(text)
-    best: tuple[int, int, str] | None = None
-    for start in (0, *(p.end for p in path)):
-        for end in range(len(text), max(start + 1, path[-1].end if path and start == 0 else start + 1), -1):
-            if start and _is_level_start(text, start) and not (end - start > 4):
+    best: tuple[tuple[int, int], Body] | None = None
+    for start in dict.fromkeys((0, *(p.end for p in path))):
+        first_end = (path[-1].end if path and start == 0 else start) + 2
+        for end in range(len(text), first_end - 1, -1):
+            if start and text[start] in "委省市区县州" and end - start <= 4:
                 continue
-            en = lookup(text[start:end])
-            if en and (best is None or end > best[1]):
-                best = (start, end, en)
-                break
-    if best is None:
-        return None
-    start, end, en = best
+            en = _ask(lookup, text[start:end])
+            if not en:
+                continue
+            body = _with_organisation(text, at, start, end, en, path, lookup)
+            rank = (sum(len(p.zh) for p in body.pieces if not p.known), -end)
+            if best is None or rank < best[0]:
+                best = (rank, body)
+    return best[1] if best else None
+
+
+# 有限公司 and 社 may be left out where everybody knows the body: 招商局集团, 光明日报社.
+_FULLER = ("有限公司", "有限责任公司", "股份有限公司")
+_PRESS = ("杂志社", "报刊社", "社")
+
+
+def _ask(lookup: Lookup, zh: str) -> str | None:
+    given = lookup(zh)
+    if given is None and zh.endswith("集团"):
+        given = next((en for en in (lookup(zh + more) for more in _FULLER) if en), None)
+    if given is None:
+        press = next((w for w in _PRESS if zh.endswith(w) and len(zh) > len(w) + 1), "")
+        given = lookup(zh.removesuffix(press)) if press and not zh.endswith(("出版社", "通讯社", "新闻社")) else None
+    return given
+
+
+def _with_organisation(
+    text: str, at: int, start: int, end: int, en: str, path: tuple[Place, ...], lookup: Lookup
+) -> Body:
     grammar = _by_level(text[:end], at, lookup, ()) if start == 0 and path else None
     if grammar is not None and all(p.known for p in grammar.pieces) and _same_name(grammar, en):
         return _extend(grammar, text, end, at, lookup)
     owner = Piece(at + start, at + end, text[start:end], _organisation(en), True, "glossary")
     before = tuple(p for p in path if p.end <= start)
-    body = Body(owner, "organisation", (), before, tail_of(before), pieces=(owner,))
-    if start == 0 and path:
-        body = replace(body, places=tuple(p for p in path if p.end <= end))
-        above = tuple(p for p in path[:-1] if p.name not in owner.en)
-        body = replace(body, tail=tail_of(above) if len(path) > 1 and path[0].name not in owner.en else ())
-    return _extend(body, text, end, at, lookup)
+    inside = path[: len([p for p in path if p.end <= end])] if start == 0 else before
+    tail = tail_of(before)
+    if start == 0 and len(inside) > 1 and inside[0].name not in owner.en:
+        tail = tail_of(tuple(p for p in inside[:-1] if p.name not in owner.en))
+    return _extend(Body(owner, "organisation", (), inside, tail, pieces=(owner,)), text, end, at, lookup)
 
 
 def _same_name(body: Body, en: str) -> bool:
@@ -191,10 +217,6 @@ def _extend(body: Body, text: str, end: int, at: int, lookup: Lookup) -> Body:
         return body
     parts = read_departments(text[end:], at + end, lookup)
     return replace(body, departments=(*body.departments, *parts), pieces=(*body.pieces, *parts))
-
-
-def _is_level_start(text: str, start: int) -> bool:
-    return text[start : start + 1] in "委省市区县州"
 
 
 def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) -> Body | None:
@@ -232,8 +254,10 @@ def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
         return body
     parts = read_departments(text[end:], at + end, lookup)
     if parts and not parts[0].known:  # an unknown organisation of that place, not a department of the place
-        first, rest = parts[0], parts[1:]
-        return Body(first, "organisation", rest, shifted, tail_of(path), pieces=parts)
+        begin = path[-1].start if path else 0
+        zh = text[begin : parts[0].end - at]
+        first = Piece(at + begin, parts[0].end, zh, zh, False)
+        return Body(first, "organisation", parts[1:], shifted[:-1], tail_of(path[:-1]), pieces=(first, *parts[1:]))
     return replace(body, departments=parts, pieces=(owner, *parts))
 
 
@@ -356,21 +380,41 @@ def _by_departments(text: str, at: int, lookup: Lookup) -> Body:
 
 def subject_english(zh: str) -> str | None:
     """What a department deals with: 宣传与群团 is Publicity and Mass Organization Work. None if a part is not known."""
+    zh = zh.strip("“”\"")
     if zh in _subjects():
         return _subjects()[zh]
-    best: dict[int, list[str]] = {0: []}
-    for i in range(len(zh)):
-        if i not in best:
-            continue
-        start = i + 1 if zh[i] in "与和及暨、" and i else i
-        for j in range(start + 2, len(zh) + 1):
-            word = _subjects().get(zh[start:j])
-            if word and (j not in best or len(best[j]) > len(best[i]) + 1):
-                best[j] = [*best[i], word]
-    words = best.get(len(zh))
-    if not words or len(words) > 4:
+    m = re.match("第([一二三四五六七八九十]{1,3})(.*)$", zh)
+    if m:
+        numeral = read_numeral(m[1], 0)
+        rest = subject_english(m[2]) if m[2] else ""
+        return f"{spell_ordinal(int(numeral.low)).capitalize()} {rest}".strip() if numeral and rest is not None else None
+    if zh in _languages():
+        return _languages()[zh]
+    words = [_subjects().get(part) for part in re.split("[与和及暨、]", zh)]
+    if len(words) < 2 or not all(words):
         return None
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    known = [w for w in words if w]
+    return f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """Language names from CLDR: 印度尼西亚语 is Indonesian."""
+    english = Locale("en").languages
+    return {zh: english[code] for code, zh in Locale("zh").languages.items() if code in english and len(code) < 4}
+
+
+def _local_english(zh: str) -> str | None:
+    """A place as the subject of a branch: 四川分社, 埃及分公司."""
+    path = parse_place(zh)
+    if path and path[-1].end == len(zh) and path[-1].certain:
+        return path[-1].name
+    return country_in_english(zh) or _REGIONS.get(zh)
+
+
+_REGIONS = {"欧洲": "European", "亚洲": "Asian", "非洲": "African", "拉美": "Latin American", "北美": "North American", "中东": "Middle East",
+            "亚太": "Asia-Pacific", "海外": "Overseas", "华东": "East China", "华南": "South China", "西北": "Northwest China"}  # fmt: skip
+_BRANCHES = ("分社", "总分社", "记者站", "分公司", "分行", "办事处", "代表处", "分部", "公司", "总部", "分院", "频道", "项目部")
 
 
 def _department(zh: str, lookup: Lookup) -> tuple[str, str] | None:
@@ -382,7 +426,9 @@ def _department(zh: str, lookup: Lookup) -> tuple[str, str] | None:
         return _entries("organ")[zh], "table"
     for suffix, template in _suffixes():
         if zh.endswith(suffix) and len(zh) > len(suffix):
-            what = subject_english(zh[: -len(suffix)])
+            what = subject_english(zh[: -len(suffix)]) or (
+                _local_english(zh[: -len(suffix)]) if suffix in _BRANCHES else None
+            )
             if what:
                 return template.format(what), "table"
     return None
@@ -414,4 +460,19 @@ def read_departments(text: str, at: int, lookup: Lookup) -> tuple[Piece, ...]:
         en, source = found or (zh, "")
         pieces.append(Piece(at + i, at + j, zh, en, found is not None, source))
         j = i
-    return tuple(reversed(pieces))
+    pieces.reverse()
+    return tuple(_rejoined(pieces, text, at))
+
+
+def _rejoined(pieces: list[Piece], text: str, at: int) -> list[Piece]:
+    """Give unknown words back to the named part behind them: 国家 belongs to 文化发展研究院."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        named = piece.known and piece.source == "table" and piece.zh not in _entries("organ")
+        if before is not None and not before.known and named and (before.start > at or len(before.zh) < 4):
+            zh = text[before.start - at : piece.end - at]
+            out[-1] = Piece(before.start, piece.end, zh, zh, False)
+        else:
+            out.append(piece)
+    return out

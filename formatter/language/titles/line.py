@@ -113,7 +113,7 @@ def compose_speaker_line(line: str, lookup: Lookup | None = None, spelling: str 
         items.append(item)
         parts += [
             LinePart(p.start, p.end, line[p.start : p.end], p.en, "body" if p is body.owner else "department", p.source)
-            for p in body.pieces
+            for p in item.body.pieces
         ]
         if post:
             begin = start + post.start
@@ -194,6 +194,11 @@ def _merged(context: tuple[Place, ...], places: tuple[Place, ...]) -> tuple[Plac
     return tuple(p for p in context if _above(p, places[0])) + places
 
 
+def _known_body(zh: str, lookup: Lookup) -> str | None:
+    given = lookup(zh)
+    return _the(re.sub(r" \([A-Z][\w&-]*\)$", "", given)) if given else None
+
+
 _DIPLOMAT = re.compile(
     r"^(?P<of>[\u4e00-\u9fff]{2,10}?)(?P<former>前|原)?(?P<perm>常)?驻(?P<to>华|[\u4e00-\u9fff]{2,12}?)(?P<seat>大使馆|使馆|总领事馆|总领馆|代表团|使团|代表处)?$"
 )
@@ -205,7 +210,7 @@ def _diplomat(held: str, post: Post, lookup: Lookup) -> str | None:
     if not m:
         return None
     china = m["of"] in ("中国", "我国", "中华人民共和国")
-    sender = "China" if china else country_in_english(m["of"], article=True) or lookup(m["of"])
+    sender = "China" if china else country_in_english(m["of"], article=True) or _known_body(m["of"], lookup)
     path = parse_place(m["to"])
     receiver = (
         "China"
@@ -223,7 +228,7 @@ def _diplomat(held: str, post: Post, lookup: Lookup) -> str | None:
         return f"{title}, {'Chinese Consulate General' if china else f'Consulate General of {sender}'} in {receiver}"
     if m["seat"]:
         return None
-    preposition = "in" if "领事" in post.base else "to"
+    preposition = "in" if "领事" in post.base or "代表" in post.base else "to"
     if china:
         title = title.replace("former ", "former Chinese ") if m["former"] else f"Chinese {title}"
         return f"{title} {preposition} {receiver}"
@@ -245,8 +250,8 @@ def _item(
     item = _Item(zh, head, inner, outer, owner, body.kind, join, body.tail, body)
     diplomat = _diplomat(held, post, lookup) if held else None
     if diplomat:
-        return replace(item, whole=diplomat, tail=())
-    given = lookup(chunk) if (held and not body.departments == ()) or held else None
+        return replace(item, whole=diplomat, tail=(), body=replace(body, pieces=()))
+    given = lookup(chunk) if held else None
     if given and not _equals(given, item):
         return replace(item, whole=given, tail=body.tail if body.owner and body.owner.source != "glossary" else ())
     if join == "place":
@@ -323,7 +328,9 @@ def _say(items: Sequence[_Item]) -> str:
     for group, tail in zip(groups, tails, strict=True):
         own = tail[: len(tail) - len(shared)] if shared else tail
         own = tuple(name for name in own if not any(re.search(rf"\b{re.escape(name)}\b", s) for s in said))
-        said.append(", ".join([_say_group(group), *own]))
+        following = groups[len(said) + 1][0] if len(said) + 1 < len(groups) else None
+        again = following is not None and not following.whole and following.owner == group[0].owner
+        said.append(", ".join([_say_group(group, not again), *(() if again else own)]))
     joined = _join_groups(said)
     return ", ".join([joined, *shared]) if joined else ""
 
@@ -355,10 +362,18 @@ def _join_groups(said: Sequence[str]) -> str:
     return _series(said)
 
 
-def _say_group(group: Sequence[_Item]) -> str:
+def _say_group(group: Sequence[_Item], owner: bool = True) -> str:
+    """Say the posts that one body gives; ``owner`` false leaves the body's name to the group that follows."""
     first = group[0]
     if first.whole:
         return first.whole
+    if not owner:
+        first = replace(first, owner="")
+    at = all(i.join == "at" for i in group if i.inner)
+    if at and any(i.inner for i in group):  # Professor, School of Journalism, Fudan University
+        inner = next(i.inner for i in group if i.inner)
+        group = [replace(i, inner="") for i in group]
+        first = replace(group[0], outer=(inner, *first.outer))
     heads: list[tuple[str, list[str]]] = []
     for item in group:
         if heads and heads[-1][0] == item.head and item.inner and heads[-1][1]:
