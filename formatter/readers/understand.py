@@ -222,6 +222,7 @@ class _Builder:
         self.found: list[Diagnostic] = []
         self.heading: _Heading | None = None
         self.session: Session | None = None
+        self.headings: list[tuple[_Heading, Session]] = []
         self.loose: list[Paragraph] = []  # a date without a session: a note of the next speech
         self.before: Role | None = None
 
@@ -242,7 +243,9 @@ class _Builder:
 
     def _start(self, span: Span) -> None:
         if self.heading:
-            self.session, self.heading = self.heading.session(), None
+            self.session = self.heading.session()
+            self.headings.append((self.heading, self.session))
+            self.heading = None
         self.drafts.append(_Draft(span, self.session, paragraphs=self.loose))
         self.loose = []
 
@@ -309,11 +312,15 @@ class _Builder:
             draft.paragraphs.append(_paragraph(e.line.text, e.line, 0, kind))
 
     def finish(self) -> tuple[Speech, ...]:
-        for line in self.heading.lines if self.heading else ():
-            self.found.append(diagnostic("text-outside-speech", line.span, f"a heading without a speech after it: {line.text}"))
+        drafts = [draft for draft in self.drafts if self._is_speech(draft)]
+        used = {id(draft.session) for draft in drafts}
+        idle = [heading for heading, session in self.headings if id(session) not in used]
+        for heading in (*idle, self.heading) if self.heading else idle:
+            for line in heading.lines:
+                self.found.append(diagnostic("text-outside-speech", line.span, f"a heading without a speech after it: {line.text}"))
         for note in self.loose:
             self.found.append(diagnostic("text-outside-speech", note.span, f"text outside any speech is not printed: {note.text}"))
-        return tuple(self._speech(draft) for draft in self.drafts if self._is_speech(draft))
+        return tuple(self._speech(draft) for draft in drafts)
 
     def _is_speech(self, draft: _Draft) -> bool:
         """A number, or a label without a value, makes no speech."""
