@@ -69,17 +69,18 @@ _GLOSSARY = {
     "glossary-spaces": Code("note", "A cell starts or ends with spaces, or has several together; they were left out."),
     "glossary-empty": Code("error", "A row lacks its Chinese or its English.", True),
     "glossary-duplicate": Code("warning", "Two rows are the same; one of them is enough."),
-    "glossary-conflict": Code("error", "Two rows give the same Chinese different English and nothing decides between them."),
+    "glossary-conflict": Code("error", "Two rows give the same Chinese different English and nothing decides between them.", True),
     "glossary-shadowed": Code("warning", "A row can never win: another row with the same Chinese always comes first."),
-    "glossary-han-in-english": Code("error", "The English of a row holds Chinese characters."),
+    "glossary-han-in-english": Code("error", "The English of a row holds Chinese characters.", True),
     "glossary-no-han": Code("warning", "The Chinese column of a row holds no Chinese: two columns may be exchanged."),
     "glossary-quotes": Code("warning", "Quotation marks or brackets in a row do not pair."),
     "glossary-lookalike": Code("warning", "A character in the English is not the one that it looks like (Cyrillic а, full-width A, a Unicode hyphen)."),
     "glossary-expansion": Code("warning", "An acronym has no full form for its first use."),
     "glossary-first-use": Code("warning", "A first-use form does not contain the row's English."),
-    "glossary-forbidden": Code("error", "A rendering that one row forbids is required by that row or by another."),
+    "glossary-forbidden": Code("error", "A rendering that one row forbids is required by that row or by another.", True),
     "glossary-draft": Code("note", "A row is a draft and waits for confirmation."),
     "glossary-unused": Code("note", "A row matches nothing in this volume."),
+    "glossary-scope": Code("warning", "A row's scope fits no speech of this volume."),
 }
 
 _MEMORY = {
