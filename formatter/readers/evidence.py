@@ -214,6 +214,8 @@ def weigh_speaker(e: Evidence) -> Reasons:
     if e.fields:
         labelled = e.kind in (FieldKind.SPEAKER, FieldKind.BODY_AND_POST)
         return [("its label", 12.0 if labelled else -20.0)]
+    if not e.speaker.people:
+        return [("nothing of a speaker", -20.0)]
     reasons: Reasons = [(reason, 0.0) for reason in e.speaker.reasons]
     reasons.append(("as a whole", min(e.speaker.score, 7.0)))
     reasons += _setting(e, -1.5, 0.3, 0.5)
@@ -371,6 +373,8 @@ def weigh_signature(e: Evidence) -> Reasons:
     if e.number:
         return [("a number before it", -20.0)]
     found = read_signature(e.line.text)
+    if not found.people:
+        return [("nothing of a speaker", -20.0)]
     named = any(person.name for person in found.people)
     return [*((reason, 0.0) for reason in found.reasons), ("as a whole", min(found.score, 7.0 if named else 2.5))]
 

@@ -51,7 +51,7 @@ OTHERS = [
     "编者按：论坛在武汉举行。",
 ]
 LINE = st.one_of(
-    st.sampled_from(TITLES), st.sampled_from(SPEAKERS), st.sampled_from(BODIES), st.sampled_from(OTHERS), st.just(""), st.text(max_size=12)
+    st.sampled_from(TITLES), st.sampled_from(SPEAKERS), st.sampled_from(BODIES), st.sampled_from(OTHERS), st.just(""), st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 )
 INDENT = st.sampled_from(["", "", "　　", "    "])
 FILES = st.lists(st.tuples(INDENT, LINE), max_size=16).map(lambda rows: "\n".join(indent + line for indent, line in rows))
