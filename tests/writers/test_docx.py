@@ -14,7 +14,7 @@ from lxml import etree
 from ooxml_order import misplaced
 
 from formatter.config import Config, PageConfig
-from formatter.layout.plan import BookPlan, Metadata, Role, Row, Section, SectionKind
+from formatter.layout.plan import BookPlan, Metadata, OutlineEntry, Role, Row, Section, SectionKind
 from formatter.layout.styles import load_design
 from formatter.progress import SilentProgress
 from formatter.writers.docx import write_docx
@@ -150,6 +150,20 @@ def test_tables_repeat_their_column_heads_and_let_rows_break(package):
     assert not package.find("//w:tblBorders")
 
 
+def test_a_session_leaves_the_column_heads_to_its_first_speech():
+    session = Section(
+        SectionKind.SESSION, "x1", (row("x1", Role.SESSION, "主论坛", "Main Forum"),), ("主论坛", "Main Forum"),
+        OutlineEntry("主论坛  Main Forum"), new_page=True,
+    )  # fmt: skip
+    first = replace(small_plan().sections[2], new_page=False, outline=OutlineEntry("一  One", 2))
+    package = made(BookPlan(Metadata("x"), (session, first), small_plan().footnotes))
+    heads = [bool(table.xpath("w:tr/w:trPr/w:tblHeader", namespaces={"w": W})) for table in package.find("//w:tbl")]
+    assert heads == [False, True]
+    levels = [style(p) for p in package.find("/w:document/w:body/w:p") if style(p).startswith("Heading")]
+    assert levels == ["Heading1", "Heading2"]
+    assert not package.find("//w:pageBreakBefore"), "one stream of pages"
+
+
 def test_only_a_row_that_must_stay_with_the_next_asks_for_it(package):
     keeping = package.find("//w:tbl/w:tr[.//w:pPr/w:keepNext]//w:pStyle/@w:val")
     assert set(keeping) == {
@@ -221,7 +235,7 @@ def test_title_page_has_no_furniture_and_the_others_theirs(package):
     for pages in ("default", "even"):
         assert said(0, "header", pages, "w:t") == said(0, "footer", pages, "w:t") == ""
         assert said(1, "header", pages, "w:t") == "目录Contents"
-        assert said(2, "header", pages, "w:t") == "走好创新之路　推进媒体融合The Path of Innovation"
+        assert said(2, "header", pages, "w:t") == "论坛发言集Proceedings", "until Word puts the speech's title there"
         assert said(2, "header", pages, "w:instrText") == (
             ' STYLEREF "Running Title zh" \\* CHARFORMAT  STYLEREF "Running Title en" \\* CHARFORMAT '
         )

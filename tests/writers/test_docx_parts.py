@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formatter.layout.plan import Section, SectionKind
+from formatter.writers.docx.faces import measure_em
 from formatter.writers.docx.fields import bookmark_name
 from formatter.writers.docx.parts import gather
 from formatter.writers.docx.titles import break_phrases, insert_breaks, shorten, shorten_chinese, width_em
@@ -84,12 +85,18 @@ def test_breaks_go_through_runs(texts, data):
     ("text", "room", "expected"),
     [
         ("Telling China’s Stories", 40, "Telling China’s Stories"),
-        ("Pooling Strength: For the Future", 8, "Pooling Strength…"),
-        ("Incomprehensibilities", 4, "Incompr…"),
+        ("Pooling Strength: For the Future", 17, "Pooling Strength…"),
+        ("Pooling Strength: For the Future", 16, "Pooling…"),
+        ("Incomprehensibilities", 8, "Incompr…"),
     ],
 )
 def test_running_titles_are_cut_at_words(text, room, expected):
-    assert shorten(text, room) == expected
+    assert shorten(text, room, measure=len) == expected
+
+
+def test_widths_come_from_the_face():
+    assert measure_em("媒体", "serif") == 2.0
+    assert 0.2 < measure_em("i", "latin") < measure_em("m", "latin") < 1.0
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,14 @@ class Face:
 
 
 @cache
+def _manifest() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resource_path("fonts/manifest.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def load_face(role: str) -> Face:
     """Read the face that the manifest gives a role. Raises KeyError for a role that it doesn't have."""
-    manifest = tomllib.loads(resource_path("fonts/manifest.toml").read_text(encoding="utf-8"))
-    with TTFont(resource_path("fonts") / manifest[role]["file"], lazy=True) as font:
+    with TTFont(resource_path("fonts") / _manifest()[role]["file"], lazy=True) as font:
         os2, names = font["OS/2"], font["name"]
         pages = (os2.ulCodePageRange1, os2.ulCodePageRange2)
         ranges = (os2.ulUnicodeRange1, os2.ulUnicodeRange2, os2.ulUnicodeRange3, os2.ulUnicodeRange4)
@@ -54,6 +58,20 @@ def load_face(role: str) -> Face:
             panose="".join(f"{value:02X}" for value in vars(panose).values()),
             signature=tuple(f"{value:08X}" for value in (*ranges, *pages)),
         )
+
+
+@cache
+def _advances(role: str) -> dict[str, float]:
+    """Character → its advance in em."""
+    with TTFont(resource_path("fonts") / _manifest()[role]["file"], lazy=True) as font:
+        unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {chr(code): widths[glyph][0] / unit for code, glyph in font.getBestCmap().items()}
+
+
+def measure_em(text: str, role: str) -> float:
+    """The width of a text in one of the manifest's faces, without kerning; what the face lacks counts as one em."""
+    advances = _advances(role)
+    return sum(advances.get(char, 1.0) for char in text)
 
 
 def _font(face: Face) -> Element:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from formatter.layout.plan import Section, SectionKind
+from formatter.writers.docx.faces import measure_em
 from formatter.writers.docx.fields import field
 from formatter.writers.docx.manuscript import Manuscript
+from formatter.writers.docx.page import twips
 from formatter.writers.docx.parts import WordSection
 from formatter.writers.docx.text import paragraph, run
 from formatter.writers.docx.titles import shorten, shorten_chinese
@@ -15,41 +17,49 @@ _ZH_SHARE, _EN_SHARE = 0.42, 0.54  # of the measure, at most, for the running he
 _OUTSIDE = {"wrap": "around", "vAnchor": "text", "hAnchor": "margin", "xAlign": "outside", "y": 1}
 
 
-def section_marks(section: Section, manuscript: Manuscript, at_top: bool, page_break: bool) -> list[Element]:
+def section_marks(section: Section, manuscript: Manuscript, space: float | None, page_break: bool) -> list[Element]:
     """The paragraphs before a section's table: its title for the outline, its running titles for the heads.
 
+    One paragraph does for both where the running titles are not cut.
+
     Speeches and sessions are headings, which the contents collect; other parts of the book stand in the
-    navigation pane only. ``at_top``: the section is known to start a page, where there is no space before it.
+    navigation pane only. ``space`` is what stands before them at the top of a page, points; None leaves it to the
+    style.
     """
-    close = [element("spacing", before=0)] if at_top else []
-    made = []
-    if section.outline is not None:
-        style = f"Heading{min(section.outline.level, 3)}" if section.kind in _IN_CONTENTS else "PartMark"
-        title = run(section.outline.title, "zh", manuscript.languages)
-        made.append(paragraph(style, title, page_break=page_break, own=close))
-    zh, en = running_titles(section, manuscript)
-    if zh or en or not made:
-        content = [
-            run(zh, "zh", manuscript.languages, "RunningTitleZh") if zh else None,
-            run(en, "en", manuscript.languages, "RunningTitleEn") if en else None,
-        ]
-        made.append(paragraph("SectionMark", *content, keep_with_next=True, page_break=page_break and not made))
-    return made
+    zh, en = cut_titles(section.running, manuscript)
+    languages = manuscript.languages
+    titles = [
+        run(zh, "zh", languages, "RunningTitleZh") if zh else None,
+        run("  ", "en", languages) if zh and en else None,
+        run(en, "en", languages, "RunningTitleEn") if en else None,
+    ]
+    own = [element("spacing", before=twips(space))] if space is not None else []
+    if section.outline is None:
+        return [paragraph("SectionMark", *titles, keep_with_next=True, page_break=page_break, own=own)]
+    style = f"Heading{min(section.outline.level, 3)}" if section.kind in _IN_CONTENTS else "PartMark"
+    if section.outline.title == "  ".join(filter(None, (zh, en))):
+        return [paragraph(style, *titles, page_break=page_break, own=own)]
+    heading = paragraph(style, run(section.outline.title, "zh", languages), page_break=page_break, own=own)
+    return [heading, paragraph("SectionMark", *titles, keep_with_next=True)] if zh or en else [heading]
 
 
-def running_titles(section: Section, manuscript: Manuscript) -> tuple[str, str]:
+def cut_titles(titles: tuple[str, str], manuscript: Manuscript) -> tuple[str, str]:
     """Both titles, cut short where they would not stand on one line."""
-    zh, en = section.running
+    zh, en = titles
     style, width = manuscript.sheet.design.furniture["running"], manuscript.sheet.format.text_width
-    return shorten_chinese(zh, width * _ZH_SHARE / style.zh.size), shorten(en, width * _EN_SHARE / style.en.size)
+    shortened = shorten(en, width * _EN_SHARE / style.en.size, lambda text: measure_em(text, style.en.face))
+    return shorten_chinese(zh, width * _ZH_SHARE / style.zh.size), shortened
 
 
 def header(section: WordSection, manuscript: Manuscript) -> bytes:
     """The running head: the titles in force on the page, Chinese left, English right; empty where there are none.
 
-    CHARFORMAT keeps the head's own look, whatever the mark that Word takes the title from looks like.
+    CHARFORMAT keeps the head's own look, whatever the mark that Word takes the title from looks like. Word works the
+    titles out for every page; a program that can't shows the volume's, which is never wrong.
     """
-    zh, en = running_titles(section.sections[0], manuscript)
+    zh, en = cut_titles(section.running, manuscript)
+    if len(section.sections) > 1 and all(manuscript.volume_title):
+        zh, en = cut_titles(manuscript.volume_title, manuscript)
     if not (zh or en):
         return empty_header()
     languages = manuscript.languages

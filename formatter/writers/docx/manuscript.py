@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from formatter.layout.plan import BookPlan, Line, Row
+from formatter.layout.plan import BookPlan, Line, Role, Row
 from formatter.writers.docx.fields import bookmark_name, bookmarked
 from formatter.writers.docx.notes import comment_marks, footnote_reference, number_footnotes
 from formatter.writers.docx.page import Sheet, twips
@@ -26,6 +26,7 @@ class Manuscript:
     pages: Mapping[str, str]
     anchors: Mapping[str, str]
     footnotes: Mapping[str, int]
+    volume_title: tuple[str, str] = ("", "")
     comments: list[str] = field(default_factory=list)
     bookmarks: int = 0
 
@@ -37,7 +38,8 @@ class Manuscript:
             for row in section.rows
             if row.en or row.zh
         }
-        return cls(sheet, languages, pages or {}, anchors, number_footnotes(plan.footnotes))
+        footnotes = number_footnotes(plan.footnotes)
+        return cls(sheet, languages, pages or {}, anchors, footnotes, _volume_title(plan))
 
     def runs(self, line: Line, lang: str, measure: int) -> list[Element]:
         """A line's runs with their footnote marks; untranslated text is Chinese wherever it stands.
@@ -68,3 +70,13 @@ class Manuscript:
         before, after = comment_marks(len(self.comments))
         self.comments.append(row.comment)
         return [before, *content, *after]
+
+
+def _volume_title(plan: BookPlan) -> tuple[str, str]:
+    """The volume's title in Chinese and English, as its title page has it; empty where it has none."""
+    for section in plan.sections:
+        for row in section.rows:
+            cells = (row.zh, row.en)
+            if any(cell and cell.lines and cell.lines[0].role is Role.VOLUME_TITLE for cell in cells):
+                return tuple(cell.text.replace("\n", " ") if cell else "" for cell in cells)  # type: ignore[return-value]
+    return "", ""

@@ -11,14 +11,15 @@ from docx.oxml.ns import qn
 from formatter.config import PageConfig
 from formatter.layout.plan import BookPlan, Role, SectionKind
 from formatter.layout.styles import Design, PageFormat
+from formatter.writers.docx.faces import measure_em
 from formatter.writers.docx.parts import WordSection
 from formatter.writers.docx.titles import width_em
 from formatter.writers.docx.xml import Element, element, flag
 
-_LATIN_EM = 0.48  # the mean advance of Source Serif in English, with what justified lines lose at their ends
+_LOST = 1.01  # what English lines lose to hyphenation
 _LEAST_HANZI, _LEAST_ENGLISH_EM = 8, 10  # whatever ratio is set
 COLUMN_HEAD = 4  # the height of the column heads, quarter lines; they stand above the text area that the design has
-_NUMBER_EM = 3  # the page-number column
+_NUMBER_ROOM = 36.0  # the page-number column, points
 
 
 def twips(points: float) -> int:
@@ -28,7 +29,7 @@ def twips(points: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Column widths in twips, gutters inside them; ``number`` is 0 where rows carry no page number.
+    """Column widths in twips, the gutter inside the Chinese one; ``number`` is 0 where rows carry no page number.
 
     ``english`` is 0 where the languages are stacked in one column, ``chinese`` wide.
     """
@@ -48,9 +49,9 @@ class Columns:
 
     def measure(self, lang: str) -> int:
         """The width that text of a language has, in twips."""
-        if self.stacked or (not lang.startswith("zh") and not self.number):
-            return (self.english or self.chinese) - (self.gutter if self.number else 0)
-        return (self.chinese if lang.startswith("zh") else self.english) - self.gutter
+        if self.stacked:
+            return self.chinese
+        return self.chinese - self.gutter if lang.startswith("zh") else self.english
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,19 @@ class Sheet:
     def of(cls, design: Design, page: PageConfig, plan: BookPlan) -> Sheet:
         form = design.formats.get(page.format) or design.formats["A4"]
         if page.layout == "stacked":
-            columns = Columns(twips(form.text_width), 0, twips(form.gutter))
+            columns = Columns(twips(form.text_width), 0, 0)
         else:
             columns = _side_by_side(design, form, _choose_hanzi(design, form, page.ratio, plan))
         return cls(design, form, columns)
 
+    @property
+    def head_height(self) -> float:
+        """The height of the column heads, points."""
+        return COLUMN_HEAD * self.design.unit
+
     def numbered(self) -> Columns:
         """The columns of a list with page numbers: their column is taken from the text beside it."""
-        number = twips(_NUMBER_EM * self.design.furniture["contents-page"].en.size)
+        number = twips(_NUMBER_ROOM)
         text = self.columns
         if text.stacked:
             return Columns(text.chinese - number, 0, text.gutter, number)
@@ -90,12 +96,12 @@ def _side_by_side(design: Design, form: PageFormat, hanzi: int) -> Columns:
 
 def _choose_hanzi(design: Design, form: PageFormat, ratio: float, plan: BookPlan) -> int:
     """The Chinese measure that the ratio asks for, or the one in which the volume takes the fewest lines."""
-    zh, en = (design.style(Role.BODY, lang).size for lang in ("zh", "en"))
+    zh, style = design.style(Role.BODY, "zh").size, design.style(Role.BODY, "en")
     room = form.text_width - form.gutter
     if ratio:
         return max(_LEAST_HANZI, min(round(room * ratio / zh), int(room / zh) - _LEAST_ENGLISH_EM))
     pairs = [
-        (width_em(row.zh.text) * zh, len(row.en.text) * _LATIN_EM * en)
+        (width_em(row.zh.text) * zh, measure_em(row.en.text, style.face) * style.size * _LOST)
         for section in plan.sections
         for row in section.rows
         if section.kind is SectionKind.SPEECH and row.zh and row.en
@@ -127,7 +133,7 @@ def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[tuple[
         element("pgSz", w=twips(page.width), h=twips(page.height)),
         element(
             "pgMar",
-            top=twips(page.top - COLUMN_HEAD * design.unit),
+            top=twips(page.top - sheet.head_height),
             right=twips(page.outer),
             bottom=twips(page.height - page.top - page.lines * design.leading),
             left=twips(page.inner),

@@ -23,6 +23,10 @@ class WordSection:
     restart: bool
 
     @property
+    def running(self) -> tuple[str, str]:
+        return self.sections[0].running
+
+    @property
     def opening(self) -> bool:
         """A part of the book starts here, so that the first page has no running head."""
         return self.sections[0].kind not in _FOLLOWING

@@ -16,6 +16,7 @@ from formatter.writers.docx.titles import width_em
 from formatter.writers.docx.xml import Element, element
 
 _CENTRED = (SectionKind.COVER, SectionKind.HALF_TITLE, SectionKind.TITLE_PAGE)
+_UNHEADED = (SectionKind.IMPRINT, SectionKind.SESSION)  # a session's column heads follow with its first speech
 _IMPRINT_SPARE = 4  # quarter lines, should an estimate be short
 _DROP = 0.24  # of the text's height above a title page's first line
 _GAPS = (0, 12, 6)  # quarter lines at least before the rows of a title page: the first, the second, the others
@@ -31,14 +32,16 @@ def write_section(section: Section, manuscript: Manuscript, first: bool) -> list
     """
     if section.kind in _CENTRED:
         return _title_page(section.rows, manuscript)
+    listed = next((i for i, row in enumerate(section.rows) if row.target), None)
+    headed = listed is None and section.kind not in _UNHEADED
     at_top = first or section.new_page
-    made = section_marks(section, manuscript, at_top, page_break=at_top and not first)
+    space = None if not at_top else 0.0 if headed else manuscript.sheet.head_height
+    made = section_marks(section, manuscript, space, page_break=at_top and not first)
     if section.kind is SectionKind.IMPRINT:
         drop = element("spacing", before=_above_imprint(section.rows, manuscript))
         return [*made, paragraph("SectionMark", own=[drop]), _table(section, section.rows, manuscript, headed=False)]
-    listed = next((i for i, row in enumerate(section.rows) if row.target), None)
     if listed is None:
-        return [*made, _table(section, section.rows, manuscript)]
+        return [*made, _table(section, section.rows, manuscript, headed)]
     title, entries = section.rows[:listed], section.rows[listed:]
     if title:
         made.append(_table(section, title, manuscript, headed=False))
@@ -89,7 +92,7 @@ def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
     sheet = manuscript.sheet
     unit = sheet.design.unit
     width = Columns(twips(sheet.format.text_width), 0, 0)
-    drop = element("spacing", before=twips(sheet.format.lines * 4 * unit * _DROP))
+    drop = element("spacing", before=twips(sheet.format.lines * 4 * unit * _DROP + sheet.head_height))
     made = [paragraph("SectionMark", own=[drop])]
     for number, row in enumerate(rows):
         first = row.zh or row.en

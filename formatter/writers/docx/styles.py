@@ -17,7 +17,7 @@ from formatter.writers.docx.xml import Element, element, flag, root
 
 _KEEP = {Role.SECTION_TITLE, Role.SESSION, Role.SPEECH_TITLE, Role.SPEAKER, Role.HEADING}
 _TITLES = _KEEP | {Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.CONTENTS_TITLE}
-_OPENING = {Role.SECTION_TITLE, Role.SESSION, Role.SPEECH_TITLE}  # their space stands in the mark before their table
+OPENING = {Role.SECTION_TITLE, Role.SESSION, Role.SPEECH_TITLE}  # their space stands in the mark before their table
 _ALIGN = {"justify": "both", "left": "left", "centre": "center", "right": "right"}
 _HEADING_ROLE_LEVEL = 2  # outline level of headings inside a speech, counted from 0
 
@@ -128,7 +128,7 @@ class StyleSheet:
                 name = role.replace("-", " ").title()
                 outline = _HEADING_ROLE_LEVEL if role is Role.HEADING else None
                 style = self.design.roles[role]
-                if role in _OPENING:
+                if role in OPENING:
                     style = replace(style, before=0)
                 made.extend(self._family(style_id(role), name, style, role in _KEEP, role in _TITLES, outline))
         return made
@@ -144,6 +144,7 @@ class StyleSheet:
             "pPr",
             flag("keepNext", keep),
             flag("keepLines", title),
+            element("widowControl"),
             flag("suppressAutoHyphens", title),
             element("spacing", before=twips(style.before * unit), after=twips(after * unit)),
             element("outlineLvl", val=outline) if outline is not None else None,

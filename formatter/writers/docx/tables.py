@@ -14,8 +14,8 @@ from babel import Locale
 from formatter.layout.plan import Cell, Role, Row
 from formatter.writers.docx.fields import bookmark_name, field, link
 from formatter.writers.docx.manuscript import Manuscript
-from formatter.writers.docx.page import Columns
-from formatter.writers.docx.styles import style_id
+from formatter.writers.docx.page import Columns, twips
+from formatter.writers.docx.styles import OPENING, style_id
 from formatter.writers.docx.text import paragraph, run
 from formatter.writers.docx.xml import Element, element, flag
 
@@ -64,27 +64,30 @@ def _head_row(columns: Columns, manuscript: Manuscript) -> Element:
 
 
 def _cells(cells: list[list[Element]], columns: Columns, whole: bool = False, head: bool = False) -> Element:
-    """A ``w:tr``; the gutter is the inner margin of every cell but the last. ``whole``: it stays on one page."""
+    """A ``w:tr``; the gutter is the inner margin of the first cell. ``whole``: the row stays on one page."""
     row = element("trPr", flag("cantSplit", whole or head), flag("tblHeader", head))
     made = element("tr", row if len(row) else None)
     for index, (content, width) in enumerate(zip(cells, columns.widths, strict=True)):
-        last = index == len(cells) - 1
-        margins = None if last else element("tcMar", element("right", w=columns.gutter, type="dxa"))
+        inside = index == 0 and columns.gutter
+        margins = element("tcMar", element("right", w=columns.gutter, type="dxa")) if inside else None
         made.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa"), margins), *content))
     return made
 
 
 def _row(row: Row, columns: Columns, manuscript: Manuscript) -> Element:
     commented = row.en or row.zh
+    own = _own_space(row, manuscript)
     sides = [
-        write_cell(row, cell, manuscript, columns, comment=cell is commented) if cell else _empty_side(lang, other, row)
+        write_cell(row, cell, manuscript, columns, comment=cell is commented, own=own)
+        if cell
+        else _empty_side(lang, other, row)
         for lang, cell, other in (("zh", row.zh, row.en), ("en", row.en, row.zh))
     ]
     if columns.stacked:
         present = [side for side, cell in zip(sides, (row.zh, row.en), strict=True) if cell]
         sides = [[part for side in present or sides[:1] for part in side]]
     if columns.number:
-        sides.append([_page_numbers(row, manuscript)])
+        sides.append([_page_numbers(row, manuscript, own)])
     return _cells(sides, columns, whole=bool(row.target) or row.keep_with_next)
 
 
@@ -117,7 +120,7 @@ def write_cell(
     return made or _empty_side(cell.lang, None, row)
 
 
-def _page_numbers(row: Row, manuscript: Manuscript) -> Element:
+def _page_numbers(row: Row, manuscript: Manuscript, own: Sequence[Element]) -> Element:
     """The pages of a row's targets, each a link, level with its first line and in its style."""
     content: list[Element] = []
     for target in filter(manuscript.anchors.__contains__, (row.target, *row.more_targets)):
@@ -126,5 +129,17 @@ def _page_numbers(row: Row, manuscript: Manuscript) -> Element:
         if content:
             content.append(run(", ", "en", manuscript.languages))
         content.append(link(anchor, field(f"PAGEREF {anchor} \\h", label, "en", manuscript.languages)))
-    first = next(line for cell in (row.en, row.zh) if cell for line in cell.lines)
-    return paragraph(style_id(first.role, "en"), *content, own=[element("jc", val="right")])
+    return paragraph(style_id(_first_role(row), "en"), *content, own=[*map(deepcopy, own), element("jc", val="right")])
+
+
+def _own_space(row: Row, manuscript: Manuscript) -> list[Element]:
+    """The space before a session's entry in the contents, which its style leaves to the mark before a table."""
+    role = _first_role(row)
+    if not row.target or role not in OPENING:
+        return []
+    design = manuscript.sheet.design
+    return [element("spacing", before=twips(design.roles[role].before * design.unit))]
+
+
+def _first_role(row: Row) -> Role:
+    return next((line.role for cell in (row.en, row.zh) if cell for line in cell.lines), Role.BODY)

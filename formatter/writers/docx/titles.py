@@ -7,6 +7,7 @@ should make can be written.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 _ROUNDING_EM = 0.01  # widths come in twips
 
@@ -67,17 +68,19 @@ def _is_letter(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN"
 
 
-_LATIN_EM = 0.46  # the mean advance of Source Serif italics in English, with a little to spare
 _LOOSE_ENDS = " ,:;–—-"
 
 
-def shorten(text: str, room_em: float) -> str:
+def shorten(text: str, room_em: float, measure: Callable[[str], float]) -> str:
     """Cut an English title at a word, with an ellipsis, so that it takes no more than ``room_em``."""
-    most = int(room_em / _LATIN_EM)
-    if len(text) <= most:
+    if measure(text) <= room_em:
         return text
-    cut = text[: most + 1].rpartition(" ")[0] or text[: max(1, most - 1)]
-    return cut.rstrip(_LOOSE_ENDS) + "…"
+    words = [end for end in range(len(text) - 1, 0, -1) if text[end] == " "]
+    for end in (*words, *range(len(text) - 1, 0, -1)):  # a first word that is too long is cut itself
+        cut = text[:end].rstrip(_LOOSE_ENDS) + "…"
+        if measure(cut) <= room_em:
+            return cut
+    return "…"
 
 
 def shorten_chinese(text: str, room_em: float) -> str:
