@@ -48,8 +48,8 @@ def write_review_html(volume: Volume, diagnostics: tuple[Diagnostic, ...]) -> by
             _controls(found),
             E.main(
                 {"id": "speeches"},
-                _general(found.general),
                 _worst(found),
+                _general(found.general),
                 E.div({"id": "ordered", "hidden": "hidden"}),
                 *(_speech(speech) for speech in found.speeches),
             ),
@@ -168,11 +168,12 @@ def _controls(found: Findings) -> Element:
 def _general(findings: tuple[Diagnostic, ...]) -> Element:
     if not findings:
         return E.div()
-    return E.section(
-        {"class": "general", "aria-labelledby": "general"},
-        E.h2("Findings on the volume", id="general"),
-        _finding_list(findings),
+    details = E.details(
+        E.summary(E.h2(f"Findings on the volume: {len(findings)}", id="general")), _finding_list(findings)
     )
+    if any(finding.severity is not Severity.NOTE for finding in findings):
+        details.set("open", "open")
+    return E.section({"class": "general", "aria-labelledby": "general"}, details)
 
 
 def _worst(found: Findings) -> Element:
