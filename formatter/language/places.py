@@ -57,11 +57,20 @@ _SUFFIX_LEVEL = {
 }  # fmt: skip
 
 
+_AUTONOMOUS = re.compile(
+    r"(?:(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff]|家|依|伲|尼|颇|僳|纳|鲁)?族)+|(?:维吾尔|哈萨克|柯尔克孜|塔吉克|蒙古|锡伯)族?(?:藏族)?)自治[州县旗]$"
+)
+
+
 @cache
 def _table() -> dict[str, dict[str, str]]:
     """Every place by its names: as listed, without its suffix, and with the one that it would bear."""
     rows = {row["zh"]: row for row in read_table("places")}
     table = dict(rows)
+    for zh, row in rows.items():
+        short = _AUTONOMOUS.sub("", zh)  # 恩施土家族苗族自治州 is 恩施, and 恩施州
+        if short != zh and len(short) > 1 and row["level"] != "province":
+            table.setdefault(short, {**row, "zh": short, "en": _ENGLISH_KIND.sub("", row["en"])})
     for zh, row in rows.items():
         if row["level"] == "province":
             for suffix in ("壮族自治区", "维吾尔自治区", "回族自治区", "自治区", "特别行政区", "省", "市"):
@@ -96,7 +105,7 @@ def _known(text: str, at: int, floor: int) -> Place | None:
     for length in range(min(_longest() + 1, len(text) - at), 1, -1):
         word = text[at : at + length]
         row = _table().get(word)
-        if row is None and word[-1] in "市县区州盟旗省" and len(word) > 2:
+        if row is None and word[-1] in "市县区州盟旗省镇乡" and len(word) > 2:
             row = _table().get(word[:-1])
             if row is not None and (_ENGLISH_KIND.search(row["en"]) or row["level"] in ("feature", "site", "short")):
                 row = None if row["level"] != "province" else row
@@ -107,8 +116,8 @@ def _known(text: str, at: int, floor: int) -> Place | None:
             continue
         name = _ENGLISH_KIND.sub("", row["en"])
         level = row["level"]
-        if suffix in ("区", "新区") and level in ("county", "prefecture"):
-            level = "district"
+        if suffix in ("区", "新区", "镇", "乡") and level in ("county", "prefecture"):
+            level = _SUFFIX_LEVEL[suffix]
         en = row["en"]
         if en == name:
             en = name + _KINDS.get(suffix if suffix != "市" else "", "")
@@ -121,9 +130,10 @@ def _known(text: str, at: int, floor: int) -> Place | None:
 
 
 _BY_RULE = re.compile(rf"(?P<n>[{HAN_CLASS}]{{1,6}}?)(?P<s>自治县|自治旗|林区|特区|新区|市|县|区|旗|镇|乡|村|街道)")
-# Words that end in such a suffix and are no division.
-_NOT_PLACES = re.compile(
-    r"(?:开发|示范|试验|园|景|社|城|校|厂|小|地|产业|合作|保税|保护|经开|高新|经济|服务|度假|风景|城镇|美丽|乡)(?:区|市|村|镇)$|(?:市|区|县|镇|乡|村)$"
+# Words that end in such a suffix and name no division: 开发区, 科技园区, 社区, 乡村; and parts of organisations' names.
+_NOT_NAMES = re.compile(
+    "[省市县区局部委院校社团司厅所中心公司集团大学]|(?:开发|示范|试验|园|景|社|城|校|厂|产业|合作|保税|保护|经开|高新|经济|服务|度假|风景|美丽|"
+    "港|物流|自贸|核心|先行|片|辖|全|各|本|两|三|该|某|新|老|农|乡|山|渔|古|小|灾|山|地|林|牧|矿|库|雷|误|时|禁)$"
 )
 
 
@@ -141,44 +151,30 @@ def parse_place(zh: str, at: int = 0, floor: int = 0) -> tuple[Place, ...]:
         if place is None:
             break
         path.append(replace(place, zh=zh[place.start : place.end]))
-        at, floor = place.end, _RANK[place.level] + (place.level not in ("prefecture",) or 0)
-        if place.level == "prefecture":
-            floor = 1 if path[0] is not path[-1] and len(path) < 3 else 2
-            floor = 1 if _next_is_county_city(text, at) else 2
+        at = place.end
+        if place.level == "prefecture":  # a county-level city may follow: 济宁市曲阜市
+            floor = 1 if re.match(rf"[{HAN_CLASS}]{{2,4}}市(?!委宣|场)", text[at:]) else 2
+        else:
+            floor = _RANK[place.level] + 1
     return tuple(path)
 
 
-def _next_is_county_city(text: str, at: int) -> bool:
-    """济宁市曲阜市: a city may be under a city."""
-    return bool(re.match(rf"[{HAN_CLASS}]{{2,4}}市(?!委宣|场)", text[at:]))
-
-
 def _by_rule(text: str, at: int, floor: int) -> Place | None:
+    """A division that is not in the table, by its suffix."""
     m = _BY_RULE.match(text, at)
     if not m:
         return None
     name, suffix = m["n"], m["s"]
     level = _SUFFIX_LEVEL[suffix]
-    if _RANK[level] < floor or (
-        _NOT_PLACES.search(m.group()[:-1] if len(m.group()) < 2 else m.group()[: -0 or None])
-        and suffix in ("区", "市", "村", "镇")
-        and re.search(
-            r"(?:开发|示范|试验|园|景|社|城|校|厂|产业|合作|保税|保护|经开|高新|经济|服务|度假|风景|美丽)$", name
-        )
-    ):
+    if _RANK[level] < floor or len(name) > 5 or _NOT_NAMES.search(name):
         return None
-    if not 1 <= len(name) <= 5 or (len(name) == 1 and suffix not in ("县", "镇", "村", "乡")):
-        return None
-    if re.search(r"[省市县区局部委院校社团司厅所中心公司集团大学]", name) or name[-1] in "全各本两三该某新老":
+    one_syllable = {"县": "xian", "镇": "zhen", "村": "cun", "乡": "xiang"}
+    if len(name) == 1 and suffix not in one_syllable:
         return None
     spelt = romanise_word(name)
-    if len(name) == 1:
-        spelt += suffix_syllable(suffix)  # 康县 is Kangxian County: the suffix belongs to a name of one syllable
+    if len(name) == 1:  # 康县 is Kangxian County: the suffix belongs to a name of one syllable
+        spelt += one_syllable[suffix]
     return Place(at, m.end(), m.group(), spelt, spelt + _KINDS[suffix], level, suffix, False)
-
-
-def suffix_syllable(suffix: str) -> str:
-    return {"县": "xian", "镇": "zhen", "村": "cun", "乡": "xiang"}.get(suffix, "")
 
 
 def place_in_english(zh: str) -> str | None:

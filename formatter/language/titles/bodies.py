@@ -146,6 +146,8 @@ def read_body(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
             text, at = text[len(prefix) :], at + len(prefix)
             text = text.replace("委员会", "委", 1)
     found = (_by_glossary(text, at, lookup), _by_level(text, at, lookup, context), _by_country(text, at, lookup))
+    if not parse_place(text) and text.startswith(_LEVEL_WORDS) and context:
+        found = (found[1], found[0], found[2])  # 省政府新闻办 is of the province named before, not of any
     bodies = [b for b in found if b is not None] or [_by_departments(text, at, lookup)]
     body = min(bodies, key=lambda b: sum(len(p.zh) for p in b.pieces if not p.known))
     return replace(body, former=former)
@@ -182,7 +184,7 @@ _PRESS = ("杂志社", "报刊社", "社")
 
 
 def _ask(lookup: Lookup, zh: str) -> str | None:
-    given = lookup(zh)
+    given = lookup(zh) or _entries("ministry").get(zh)
     if given is None and zh.endswith("集团"):
         given = next((en for en in (lookup(zh + more) for more in _FULLER) if en), None)
     if given is None:
@@ -215,7 +217,7 @@ def _extend(body: Body, text: str, end: int, at: int, lookup: Lookup) -> Body:
     """Add the departments that follow a body."""
     if end >= len(text):
         return body
-    parts = read_departments(text[end:], at + end, lookup)
+    parts = read_departments(text[end:], at + end, lookup, inside=True)
     return replace(body, departments=(*body.departments, *parts), pieces=(*body.pieces, *parts))
 
 
@@ -256,7 +258,7 @@ def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
     if parts and not parts[0].known:  # an unknown organisation of that place, not a department of the place
         begin = path[-1].start if path else 0
         zh = text[begin : parts[0].end - at]
-        first = Piece(at + begin, parts[0].end, zh, zh, False)
+        first = Piece(at + begin, parts[0].end, zh, zh, False, "")
         return Body(first, "organisation", parts[1:], shifted[:-1], tail_of(path[:-1]), pieces=(first, *parts[1:]))
     return replace(body, departments=parts, pieces=(owner, *parts))
 
@@ -363,7 +365,7 @@ def _by_country(text: str, at: int, lookup: Lookup) -> Body | None:
     ministry = len(parts) == 1 and parts[0].known
     if ministry:
         return Body(parts[0], "organisation", (), (), (name,), pieces=parts)
-    whole = Piece(at, parts[0].end, text[: parts[0].end - at], text[: parts[0].end - at], False)
+    whole = Piece(at, parts[0].end, text[: parts[0].end - at], text[: parts[0].end - at], False, "")
     return Body(whole, "organisation", parts[1:], (), (), pieces=(whole, *parts[1:]))
 
 
@@ -380,14 +382,16 @@ def _by_departments(text: str, at: int, lookup: Lookup) -> Body:
 
 def subject_english(zh: str) -> str | None:
     """What a department deals with: 宣传与群团 is Publicity and Mass Organization Work. None if a part is not known."""
-    zh = zh.strip("“”\"")
+    zh = zh.strip('“”"')
     if zh in _subjects():
         return _subjects()[zh]
     m = re.match("第([一二三四五六七八九十]{1,3})(.*)$", zh)
     if m:
         numeral = read_numeral(m[1], 0)
         rest = subject_english(m[2]) if m[2] else ""
-        return f"{spell_ordinal(int(numeral.low)).capitalize()} {rest}".strip() if numeral and rest is not None else None
+        return (
+            f"{spell_ordinal(int(numeral.low)).capitalize()} {rest}".strip() if numeral and rest is not None else None
+        )
     if zh in _languages():
         return _languages()[zh]
     words = [_subjects().get(part) for part in re.split("[与和及暨、]", zh)]
@@ -406,6 +410,9 @@ def _languages() -> dict[str, str]:
 
 def _local_english(zh: str) -> str | None:
     """A place as the subject of a branch: 四川分社, 埃及分公司."""
+    zh = zh.removeprefix("驻")
+    if zh in ("华", "中国"):
+        return "China"
     path = parse_place(zh)
     if path and path[-1].end == len(zh) and path[-1].certain:
         return path[-1].name
@@ -414,7 +421,21 @@ def _local_english(zh: str) -> str | None:
 
 _REGIONS = {"欧洲": "European", "亚洲": "Asian", "非洲": "African", "拉美": "Latin American", "北美": "North American", "中东": "Middle East",
             "亚太": "Asia-Pacific", "海外": "Overseas", "华东": "East China", "华南": "South China", "西北": "Northwest China"}  # fmt: skip
-_BRANCHES = ("分社", "总分社", "记者站", "分公司", "分行", "办事处", "代表处", "分部", "公司", "总部", "分院", "频道", "项目部")
+_BRANCHES = (
+    "分社",
+    "总分社",
+    "记者站",
+    "分公司",
+    "分行",
+    "办事处",
+    "代表处",
+    "分部",
+    "公司",
+    "总部",
+    "分院",
+    "频道",
+    "项目部",
+)
 
 
 def _department(zh: str, lookup: Lookup) -> tuple[str, str] | None:
@@ -426,11 +447,10 @@ def _department(zh: str, lookup: Lookup) -> tuple[str, str] | None:
         return _entries("organ")[zh], "table"
     for suffix, template in _suffixes():
         if zh.endswith(suffix) and len(zh) > len(suffix):
-            what = subject_english(zh[: -len(suffix)]) or (
-                _local_english(zh[: -len(suffix)]) if suffix in _BRANCHES else None
-            )
+            name = zh[: -len(suffix)]
+            what = subject_english(name) or (_local_english(name) if suffix in _BRANCHES else None)
             if what:
-                return template.format(what), "table"
+                return template.format(what).replace("Studies Studies", "Studies"), "table"
     return None
 
 
@@ -439,8 +459,11 @@ def _suffixes() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(_entries("suffix").items(), key=lambda item: len(item[0]), reverse=True))
 
 
-def read_departments(text: str, at: int, lookup: Lookup) -> tuple[Piece, ...]:
-    """Split a chain of departments (新闻中心国际部) so that as little as possible stays unknown, in few parts."""
+def read_departments(text: str, at: int, lookup: Lookup, inside: bool = False) -> tuple[Piece, ...]:
+    """Split a chain of departments (新闻中心国际部) so that as little as possible stays unknown, in few parts.
+
+    ``inside``: the body that they belong to stands before them, so that unknown words at the start are no body's name.
+    """
     n = len(text)
     costs = [0.0] + [float("inf")] * n
     back: list[tuple[int, tuple[str, str] | None]] = [(0, None)] * (n + 1)
@@ -461,18 +484,18 @@ def read_departments(text: str, at: int, lookup: Lookup) -> tuple[Piece, ...]:
         pieces.append(Piece(at + i, at + j, zh, en, found is not None, source))
         j = i
     pieces.reverse()
-    return tuple(_rejoined(pieces, text, at))
+    return tuple(_rejoined(pieces, text, at, inside))
 
 
-def _rejoined(pieces: list[Piece], text: str, at: int) -> list[Piece]:
+def _rejoined(pieces: list[Piece], text: str, at: int, inside: bool) -> list[Piece]:
     """Give unknown words back to the named part behind them: 国家 belongs to 文化发展研究院."""
     out: list[Piece] = []
     for piece in pieces:
         before = out[-1] if out else None
         named = piece.known and piece.source == "table" and piece.zh not in _entries("organ")
-        if before is not None and not before.known and named and (before.start > at or len(before.zh) < 4):
+        if before is not None and not before.known and named and (inside or before.start > at or len(before.zh) < 4):
             zh = text[before.start - at : piece.end - at]
-            out[-1] = Piece(before.start, piece.end, zh, zh, False)
+            out[-1] = Piece(before.start, piece.end, zh, zh, False, "")
         else:
             out.append(piece)
     return out

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from formatter.language.english.spelling import to_spelling
 from formatter.language.places import Place, country_in_english, parse_place
 from formatter.language.script import to_simplified
-from formatter.language.titles.bodies import Body, Piece, full_name, read_body, tail_of
+from formatter.language.titles.bodies import Body, full_name, read_body, tail_of
 from formatter.language.titles.posts import Post, read_post
 from formatter.model import Bilingual
 
@@ -243,10 +243,12 @@ def _item(
     outer = tuple(d.en for d in reversed(body.departments[:-1]))
     if post is None:
         return _Item(zh, "", inner, outer, owner, body.kind, "", body.tail, body)
-    head = post.english(body.innermost or held)
+    head = post.english(body.innermost or held, inner or owner)
     join = post.join(body.innermost or held)
     if body.former and not head.startswith("former"):
         head = f"former {head}"
+    if post.base == "社长" and inner.endswith(" Bureau"):  # Beijing Bureau Chief
+        head, inner = head.replace("Bureau Chief", f"{inner} Chief"), ""
     item = _Item(zh, head, inner, outer, owner, body.kind, join, body.tail, body)
     diplomat = _diplomat(held, post, lookup) if held else None
     if diplomat:
@@ -286,9 +288,8 @@ def _of_place(item: _Item, post: Post, body: Body, context: tuple[Place, ...]) -
         return replace(item, join="")
     i = fitting[-1]
     place = path[i]
-    name = place.name if post.base == "市长" else place.en
-    if post.base == "省长" and place.level == "province":
-        name = place.en
+    said = re.search(r"\b(?:District|County|Township|Town|Banner|City)\b", item.head)  # District Mayor of Yuhang
+    name = place.name if post.base == "市长" or said else place.en
     full = f"{item.head} of {'the ' if name.endswith('Region') and 'Autonomous' in name else ''}{name}"
     return replace(item, whole=full, tail=tail_of(path[:i]), owner=full_name(place), kind="place", inner="", outer=())
 
@@ -426,7 +427,3 @@ def _positions(items: Sequence[_Item]) -> tuple[Bilingual, ...]:
         en = item.whole or (f"{item.head} of {_the(item.inner)}" if item.inner else item.head)
         found.append(Bilingual(zh, en))
     return tuple(found)
-
-
-def unknown_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    return tuple(p for p in pieces if not p.known)

@@ -22,21 +22,23 @@ class Post:
     modifiers: tuple[str, ...]
     given: str = ""  # the English that the glossary gives for the whole
 
-    def english(self, body: str) -> str:
-        """The post in English, held in a body (its innermost Chinese name)."""
+    def english(self, body: str, body_en: str = "") -> str:
+        """The post in English, held in a body (its innermost name in both languages)."""
         if self.given:
             return _prefixed(self.given, [m for m in self.modifiers if m in _FORMER])
-        row = _row(self.base, body)
+        row = _row(self.base, body, body_en)
         words = row["en"]
         if "副" in self.modifiers:
             deputy = row["deputy"] or "Deputy"
             words = f"{deputy} {words}" if deputy != "Alternate" else f"Alternate {words}"
-        return _prefixed(words, [m for m in self.modifiers if m != "副"])
+        words = _prefixed(words, [m for m in self.modifiers if m != "副"])
+        return next((f"{words} {_SEATS[m]}" for m in self.modifiers if m in _SEATS), words)
 
     def join(self, body: str) -> str:
         return "" if self.given and not self.base else _row(self.base, body)["join"]
 
 
+_SEATS = {"驻华": "in China", "驻中国": "in China", "驻京": "in Beijing", "驻北京": "in Beijing"}
 _FORMER = {"原": "former", "前": "former", "时任": "then"}
 _MODIFIERS = {
     "代理": "Acting", "代": "Acting", "常务": "Executive", "分管日常工作的": "Executive", "执行": "Executive", "第一": "First", "专职": "Full-time", "兼职": "Part-time",
@@ -44,10 +46,14 @@ _MODIFIERS = {
     "特聘": "Distinguished", "主持工作的": "Acting", "助理": "Assistant", "轮值": "Rotating", "创始": "Founding", "特约": "Special", "青年": "Young", "大": "",
 }  # fmt: skip
 _PREFIX = re.compile(
-    r"(?P<former>原|前(?!线|沿)|时任|现任)?(?P<mods>(?:"
+    r"(?P<former>原|前(?!线|沿)|时任|现任)?(?P<seat>驻华|驻中国|驻京|驻北京)?(?P<mods>(?:"
     + "|".join(sorted((m for m in _MODIFIERS if m not in ("大",)), key=len, reverse=True))
     + r")*)(?P<deputy>副)?$"
 )
+
+
+_PREFIX_ABROAD = re.compile(_PREFIX.pattern.replace("驻华|驻中国|驻京|驻北京", "(?!)"))
+_DIPLOMATS = frozenset(("大使", "总领事", "领事", "公使", "参赞", "公使衔参赞", "新闻参赞", "文化参赞", "特使"))
 
 
 def _prefixed(words: str, modifiers: list[str]) -> str:
@@ -68,9 +74,15 @@ def _rows() -> dict[str, tuple[dict[str, str], ...]]:
     return {zh: tuple(rows) for zh, rows in found.items()}
 
 
-def _row(base: str, body: str) -> dict[str, str]:
+def _row(base: str, body: str, body_en: str = "") -> dict[str, str]:
     rows = _rows()[base]
-    return next((r for r in rows if not r["body"] or re.search(r["body"], body)), rows[-1])
+    return next((r for r in rows if _fits(r["body"], body, body_en)), rows[-1])
+
+
+def _fits(pattern: str, body: str, body_en: str) -> bool:
+    if pattern.startswith("en:"):
+        return bool(body_en) and re.search(pattern[3:], body_en) is not None
+    return not pattern or re.search(pattern, body) is not None
 
 
 @cache
@@ -89,11 +101,14 @@ def read_post(text: str, lookup: Lookup) -> Post | None:
         if base not in _rows():
             continue
         start = len(text) - length
-        m = _PREFIX.search(text[:start])
+        if base == "系主任" and text[start - 1 : start] != "系":
+            start += 1  # 中文系主任 heads the 中文系
+        m = (_PREFIX_ABROAD if base in _DIPLOMATS else _PREFIX).search(text[:start])
         modifiers: list[str] = []
         if m and m.group():
             start = m.start()
             modifiers = [m["former"]] if m["former"] in _FORMER else []
+            modifiers += [m["seat"]] if m["seat"] else []
             modifiers += _split_modifiers(m["mods"])
             if m["deputy"]:
                 modifiers.append("副")
