@@ -11,7 +11,10 @@ import unicodedata
 from difflib import get_close_matches
 from typing import TypeVar
 
+from formatter.language.script import has_han
 from formatter.model import CaseRule, TermKind
+
+IGNORED = "ignored"  # columns of row numbers
 
 # The first name of each is the one that this program writes.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -47,6 +50,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "scope": ("scope", "范围", "适用范围", "适用", "领域", "篇目", "domain", "applies to", "where", "speech", "speeches"),
     "status": ("status", "状态", "审定", "审定状态", "state", "approval"),
     "note": ("note", "备注", "说明", "注释", "注", "来源", "出处", "notes", "remark", "remarks", "comment", "comments", "source of term"),
+    IGNORED: ("no.", "序号", "编号", "行号", "号", "number", "id", "nr", "index"),
     "readers_note": (
         "reader's note", "读者注", "读者注释", "脚注", "读者说明", "译者注", "给读者的注", "readers' note", "footnote", "note to readers",
         "note for readers", "explanation", "gloss",
@@ -132,13 +136,20 @@ _COLUMN_NAMES = _index(COLUMNS)
 
 
 def find_column(header: str) -> str | None:
-    """Give the column that a header cell names, None if it is not known."""
+    """Give the column that a header cell names, None if it is not known.
+
+    Where the whole is not known, its parts may be ("Term (EN)", 中文原文), if they all name one column.
+    """
     name = normalise(header)
     if name in _COLUMN_NAMES:
         return _COLUMN_NAMES[name]
-    parts = {_COLUMN_NAMES.get(normalise(part)) for part in re.split(r"[\s/|()（）\[\]:：,，、\-_]+", header) if part}
-    parts.discard(None)
-    return parts.pop() if len(parts) == 1 else None
+    parts = [normalise(part) for part in re.split(r"[\s/|()（）\[\]:：,，、\-_]+", header)]
+    named = {_COLUMN_NAMES[part] for part in parts if part in _COLUMN_NAMES}
+    if not named:
+        named = {
+            column for alias, column in _COLUMN_NAMES.items() if has_han(alias) and len(alias) > 1 and alias in name
+        }
+    return named.pop() if len(named) == 1 else None
 
 
 def find_value(table: dict[V, tuple[str, ...]], text: str) -> V | None:

@@ -7,8 +7,10 @@ that names the place and the cure; the other rows are still read, so that one ru
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -46,14 +48,16 @@ def read_glossary(path: str, data: bytes) -> Outcome[Terms]:
 
 
 def read_glossaries(world: World, paths: Sequence[str] = (), folder: str = "glossary") -> Outcome[Terms]:
-    """Read the named files in their order (a folder stands for its files); without names, every file in ``folder``.
+    """Read the named files in their order; without names, every file in ``folder``.
+
+    A name may be a folder or a glob (glossary/*.csv) and stands for the files that are there.
 
     Later rows win over earlier ones, so the order matters.
     """
     found: list[Diagnostic] = []
     terms: list[Term] = []
     for path in paths or [folder]:
-        if inside := world.list_files(path):
+        if inside := _expand(world, path):
             files = _readable(inside, found)
         elif world.exists(path) or not paths:
             files = [path] if paths else []
@@ -73,6 +77,13 @@ def read_glossaries(world: World, paths: Sequence[str] = (), folder: str = "glos
             terms += outcome.value
             found += outcome.diagnostics
     return Outcome(tuple(terms), tuple(found))
+
+
+def _expand(world: World, path: str) -> tuple[str, ...]:
+    if re.search(r"[*?\[]", path):
+        top = path[: re.search(r"[*?\[]", path).start()].rpartition("/")[0] or "."
+        return tuple(file for file in world.list_files(top) if fnmatch(file.removeprefix("./"), path))
+    return world.list_files(path)
 
 
 def _readable(files: Iterable[str], found: list[Diagnostic]) -> list[str]:
@@ -101,7 +112,7 @@ def read_delimited(path: str, data: bytes) -> Outcome[Terms]:
     found: list[Diagnostic] = []
     if guessed and has_han(text):
         message = f"the file does not say its encoding; {encoding} fits"
-        found.append(diagnostic("glossary-encoding", Span(path), message, "save it as UTF-8 to be sure"))
+        found.append(diagnostic("glossary-encoding", Span(path, 1, 1), message, "save it as UTF-8 to be sure"))
     text = unify_line_ends(text).rstrip("\x1a\0")
     preferred = "," if path.lower().endswith(".csv") else "\t"
     delimiter = find_delimiter(text, preferred, _count_columns)
@@ -207,6 +218,8 @@ def _columns_of_header(path: str, row: Row, found: list[Diagnostic]) -> dict[int
         if name is None:
             hint = _suggest(columns.COLUMNS, label)
             found.append(_at(path, cell, "glossary-column", f"the column {label} is not known", hint))
+        elif name == columns.IGNORED:
+            continue
         elif name in firsts:
             message = f"the column {label} means the same as {firsts[name].text.strip()} before it"
             found.append(_at(path, cell, "glossary-header", message, "rename or delete one of the two"))
@@ -222,23 +235,31 @@ def _columns_of_header(path: str, row: Row, found: list[Diagnostic]) -> dict[int
 
 def _suggest(table: dict, text: str) -> str:
     near = columns.nearest(table, text)
-    return f"did you mean {near}?" if near else f"known are {', '.join(names[0] for names in table.values())}"
+    known = (names[0] for value, names in table.items() if value != columns.IGNORED)
+    return f"did you mean {near}?" if near else f"known are {', '.join(known)}"
 
 
 def _columns_without_header(path: str, rows: Sequence[Row], found: list[Diagnostic]) -> dict[int, str] | None:
-    """Two columns need no header: the one with Chinese in it is the Chinese one."""
+    """Two columns need no header: the one with the most Chinese in it, and the one with the most English."""
     if all(_width(row) < 2 for row in rows):
         hint = "put a comma or a tab between the Chinese and the English"
         if any(re.search("[，；]", row[0].text) for row in rows):
             hint = "put a half-width comma, not a full-width one, between the Chinese and the English"
         found.append(_at(path, rows[0][0], "glossary-header", "there is only one column", hint))
         return None
-    wide = next((row for row in rows if _width(row) > 2), None)
-    if wide:
+    cells = [(index, cell) for row in rows for index, cell in enumerate(row)]
+    han, latin = Counter(), Counter()
+    for index, cell in cells:
+        han[index] += count_han(cell.text)
+        latin[index] += len(re.findall("[A-Za-z]", cell.text))
+    width = max(_width(row) for row in rows)
+    zh = max(range(width), key=lambda i: (han[i], -i))
+    en = max((i for i in range(width) if i != zh), key=lambda i: (latin[i], -i))
+    unread = next((c for i, c in cells if i not in (zh, en) and re.search(r"[^\W\d]", c.text)), None)
+    if unread:
         hint = "put quotation marks around a cell with commas in it, or name the columns in a first row: zh, en, note …"
-        found.append(_at(path, wide[2], "glossary-cells", "without a header only two columns are read", hint))
-    han = [sum(count_han(row[i].text) for row in rows if i < len(row)) for i in (0, 1)]
-    return {0: "en", 1: "zh"} if han[1] > han[0] else {0: "zh", 1: "en"}
+        found.append(_at(path, unread, "glossary-cells", "without a header only two columns are read", hint))
+    return {zh: "zh", en: "en"}
 
 
 @dataclass(frozen=True, slots=True)

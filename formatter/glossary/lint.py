@@ -10,21 +10,41 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from openpyxl.utils import get_column_letter
+
 from formatter.diagnostics import Diagnostic, diagnostic
-from formatter.glossary.match import KIND_ORDER, Matcher, fold_term
+from formatter.glossary.match import KIND_ORDER, Matcher, fold_term, in_scope
 from formatter.language.script import has_han, is_invisible
 from formatter.model import Span, Term, TermKind
 
 Rows = Sequence[Term]
 
 
-def lint_glossary(terms: Iterable[Term], texts: Iterable[str] | None = None) -> tuple[Diagnostic, ...]:
-    """Examine editors' rows; with the volume's Chinese ``texts``, also report the rows that do nothing in them."""
+def lint_glossary(
+    terms: Iterable[Term],
+    texts: Iterable[str] | None = None,
+    speeches: Iterable[tuple[str, str]] | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Examine editors' rows.
+
+    With the volume's Chinese ``texts``, also report the rows that do nothing in them; with the source path and title
+    of its ``speeches``, the rows whose scope fits none.
+    """
     rows = tuple(term for term in terms if not term.base and term.status != "retired")
     found = [finding for lint in LINTS for finding in lint(rows)]
     if texts is not None:
         found += lint_unused(rows, texts)
-    return tuple(sorted(found, key=lambda d: d.span))
+    if speeches is not None:
+        found += lint_scopes(rows, tuple(speeches))
+    return tuple(sorted(map(_name_cell, found), key=lambda d: d.span))
+
+
+def _name_cell(finding: Diagnostic) -> Diagnostic:
+    """Add a workbook's own name for the place, as Excel shows it."""
+    span = finding.span
+    if not span.path.lower().endswith(".xlsx") or not span.column:
+        return finding
+    return replace(finding, message=f"{finding.message} (cell {get_column_letter(span.column)}{span.line})")
 
 
 def _english(row: Term) -> Iterator[tuple[str, str]]:
@@ -279,3 +299,11 @@ def lint_unused(rows: Rows, texts: Iterable[str]) -> Iterator[Diagnostic]:
             message = f"{row.zh} stands only inside {wins.zh} ({wins.span}), which wins"
             hint = ""
         yield diagnostic("glossary-unused", row.span, message, hint)
+
+
+def lint_scopes(rows: Rows, speeches: Sequence[tuple[str, str]]) -> Iterator[Diagnostic]:
+    for row in rows:
+        if row.scope and not any(in_scope(row.scope, path, title) for path, title in speeches):
+            hint = "write a file's name or a speech's title, with * for any characters"
+            message = f"the scope {row.scope} of {row.zh} fits no speech of this volume"
+            yield diagnostic("glossary-scope", row.span, message, hint)

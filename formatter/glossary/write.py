@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 
-from formatter.glossary.columns import CASES, COLUMNS, FIRST_USE_PER, FLAGS, KINDS, STATUSES, join_list
+from formatter.glossary.columns import CASES, COLUMNS, FIRST_USE_PER, FLAGS, IGNORED, KINDS, STATUSES, join_list
 from formatter.glossary.tbx import X
 from formatter.model import CaseRule, Term, TermKind
 
@@ -34,7 +34,10 @@ def _cells(term: Term) -> dict[str, str]:
 
 
 def _table(terms: Iterable[Term]) -> list[list[str]]:
-    return [[names[0] for names in COLUMNS.values()], *([*_cells(term).values()] for term in terms)]
+    return [
+        [names[0] for column, names in COLUMNS.items() if column != IGNORED],
+        *([*_cells(term).values()] for term in terms),
+    ]
 
 
 def _delimited(terms: Iterable[Term], delimiter: str) -> str:

@@ -49,6 +49,9 @@ PAIRS = [("媒体融合", "media integration"), ("武汉，湖北", "Wuhan, Hube
         '备注,中文 Chinese,英文 English\n,媒体融合,media integration\n,武汉，湖北,"Wuhan, Hubei"\n',
         '武汉论坛术语表,,\n\n中文,英文,\n媒体融合,media integration,\n武汉，湖北,"Wuhan, Hubei",\n',
         '# comment\nzh,en\n# media\n媒体融合,media integration\n\n武汉，湖北,"Wuhan, Hubei"\n,,\n',
+        '序号,中文原文,英文译文\n1,媒体融合,media integration\n2,武汉，湖北,"Wuhan, Hubei"\n',
+        'Term (ZH),Term (EN)\n媒体融合,media integration\n武汉，湖北,"Wuhan, Hubei"\n',
+        '1,媒体融合,media integration\n2,武汉，湖北,"Wuhan, Hubei"\n',
         '"zh","en"\n"媒体融合","media integration"\n"武汉，湖北","Wuhan, Hubei"\n',
         '"zh", "en"\n"媒体融合", "media integration"\n"武汉，湖北", "Wuhan, Hubei"\n',
     ],
@@ -319,6 +322,7 @@ def test_a_folder_stands_for_its_files_and_later_files_come_later() -> None:
         assert pairs(outcome) == [("湖北", "Hubei"), ("武汉", "Wuhan")]
         assert faults(outcome) == [("glossary-skipped", "glossary/old.doc")]
     assert pairs(read_glossaries(world, ["glossary/b.csv", "glossary/a.tsv"])) == [("武汉", "Wuhan"), ("湖北", "Hubei")]
+    assert pairs(read_glossaries(world, ["glossary/*.csv"])) == [("武汉", "Wuhan")]
 
 
 def test_a_glossary_that_the_configuration_names_must_be_there() -> None:

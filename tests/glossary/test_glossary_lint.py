@@ -7,6 +7,7 @@ import pytest
 from formatter.diagnostics import Diagnostic
 from formatter.glossary.files import read_glossary
 from formatter.glossary.lint import lint_glossary
+from formatter.model import Span, Term
 
 HEADER = "zh,en,accepted,forbidden,kind,first use,scope,status,reader's note"
 
@@ -173,3 +174,15 @@ def test_rows_that_do_nothing_in_the_volume() -> None:
         ("glossary-unused", "市委 stands only inside 市委常委 (glossary/terms.csv:4:1), which wins"),
     ]
     assert {str(d.severity) for d in found} == {"note"}
+
+
+def test_a_scope_that_fits_no_speech() -> None:
+    rows = read_glossary("t.csv", b"zh,en,scope\n\xe5\xb8\x82,a,wuhan*\n\xe7\x9c\x81,b,wuahn*\n").value
+    (found,) = lint_glossary(rows, speeches=[("seeds/wuhan.txt", "篇章")])
+    assert (found.code, str(found.span)) == ("glossary-scope", "t.csv:3:1")
+
+
+def test_a_finding_in_a_workbook_names_the_cell() -> None:
+    row = Term("武汉", "", Span("glossary/terms.xlsx", 7, 2), en_span=Span("glossary/terms.xlsx", 7, 3))
+    (found,) = lint_glossary([row])
+    assert found.message == "武汉 has no English (cell C7)"
