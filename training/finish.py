@@ -6,13 +6,15 @@
 
 Exports to CTranslate2 int8 (checked against PyTorch), translates the sets, fits the confidence on the named ones,
 draws the curves, writes the package, loads it once more by the program's own reader, and only then replaces the
-packages in ``--out``.
+packages in ``--out``. The training log is kept beside the curve, without the sample translations in it (they quote
+the evaluation sets).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +30,8 @@ from training.card import write_card
 from training.export import export_checked
 from training.package import package_name, write_package
 from training.plot import draw_curve, draw_reliability
+
+_WORTH_KEEPING = re.compile(r"\] (?:step|saved|resumed|stopping|eval \w+|\d+ pairs|[\d.]+M parameters)")
 
 WEAKNESSES = (
     "Everything outside the register of official speeches: colloquial, literary, technical and legal text.",
@@ -57,7 +61,8 @@ def main() -> None:
     parser.add_argument("--run", action="append", default=[], help="a line on the training run for the card")
     parser.add_argument("--weak", action="append", default=[], help="a line more on what it is bad at")
     parser.add_argument("--limit", type=int, default=0, help="only the first lines of each set (a trial)")
-    parser.add_argument("--pictures", type=Path, default=Path("docs"), help="folder for the curve and the reliability")
+    parser.add_argument("--record", type=Path, default=Path("training"), help="folder for the log and its curve")
+    parser.add_argument("--reliability", type=Path, default=Path("docs/engine-reliability.png"))
     parser.add_argument("--out", type=Path, default=Path("formatter/engines/data"))
     options = parser.parse_args()
 
@@ -101,10 +106,14 @@ def main() -> None:
             old.unlink()
         (options.out / package.name).write_bytes(data)
 
-    options.pictures.mkdir(parents=True, exist_ok=True)
-    draw_reliability(bins, options.pictures / "engine-reliability.png", f"Reliability of {checked.info.name}")
+    options.reliability.parent.mkdir(parents=True, exist_ok=True)
+    draw_reliability(bins, options.reliability, f"Reliability of {checked.info.name}")
     if options.log:
-        draw_curve(options.log, options.pictures / "training-curve.png")
+        options.record.mkdir(parents=True, exist_ok=True)
+        lines = options.log.read_text(encoding="utf-8").splitlines()
+        kept = options.record / "train.log"
+        kept.write_text("".join(f"{line}\n" for line in lines if _WORTH_KEEPING.search(line)), encoding="utf-8")
+        draw_curve(kept, options.record / "curve.png")
     print(f"{options.out / package.name}: {len(data) / 2**20:.1f} MiB, SHA-256 {checked.info.sha256}")
 
 
