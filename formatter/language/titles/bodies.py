@@ -493,7 +493,9 @@ def _rejoined(pieces: list[Piece], text: str, at: int, inside: bool) -> list[Pie
     for piece in pieces:
         before = out[-1] if out else None
         named = piece.known and piece.source == "table" and piece.zh not in _entries("organ")
-        if before is not None and not before.known and named and (inside or before.start > at or len(before.zh) < 4):
+        one = before is not None and len(before.zh) == 1
+        belongs = one or (named and (inside or (before is not None and (before.start > at or len(before.zh) < 4))))
+        if before is not None and not before.known and belongs:
             zh = text[before.start - at : piece.end - at]
             out[-1] = Piece(before.start, piece.end, zh, zh, False, "")
         else:

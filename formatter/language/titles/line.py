@@ -389,6 +389,8 @@ def _say_group(group: Sequence[_Item], owner: bool = True) -> str:
             posts.append(head or _series(departments))
     title = _series([p for p in posts if p])
     plain = not any(item.inner for item in group)
+    if not plain and first.kind == "place" and not first.outer and first.owner:
+        return f"{title} of {first.owner}"  # Secretary of the Party Branch of Liangjiahe Village
     of = (
         plain
         and first.owner
