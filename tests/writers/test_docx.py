@@ -9,15 +9,19 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.shared import Pt
 from docx_plans import PAGES, R, W, cell, made, row, small_plan, style, tag, text
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from ooxml_order import misplaced
 
 from formatter.config import Config, PageConfig
 from formatter.layout.plan import BookPlan, Metadata, OutlineEntry, Role, Row, Section, SectionKind
-from formatter.layout.styles import load_design
+from formatter.layout.styles import design_names, load_design
 from formatter.progress import SilentProgress
 from formatter.writers.docx import write_docx
+from formatter.writers.docx.xml import clean
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +138,25 @@ def test_font_table_names_stand_ins(package):
         "Source Serif 4": "Times New Roman",
         "Source Serif 4 SemiBold": "Times New Roman",
     }
+
+
+def test_an_editor_can_restyle_the_volume(package):
+    """By the names that Word shows, through any program that knows styles."""
+    document = docx.Document(BytesIO(package.data))
+    document.styles["Body en"].font.size = Pt(14)
+    paragraphs = [p for t in document.tables for r in t.rows for c in r.cells for p in c.paragraphs]
+    assert {p.style.font.size.pt for p in paragraphs if p.style.name == "Body en"} == {14}
+    assert {"Speech Title", "Speech Title zh", "Speaker en", "Contents Title zh", "heading 1"} <= {
+        s.name.replace("Heading", "heading") for s in document.styles
+    }
+
+
+@pytest.mark.parametrize("name", design_names())
+def test_every_design_makes_a_document(name):
+    package = made(config=Config(page=PageConfig(style=name)))
+    assert misplaced(package.xml("word/styles.xml")) == []
+    faces = set(package.find("//w:rFonts/@w:eastAsia | //w:rFonts/@w:ascii", "word/styles.xml"))
+    assert faces <= set(package.find("//w:font/@w:name", "word/fontTable.xml"))
 
 
 # --- Tables and pages --------------------------------------------------------------------------------------
@@ -382,6 +405,16 @@ def test_forbidden_characters_do_not_break_the_file():
     package = made(BookPlan(Metadata("t\x02"), (Section(SectionKind.SPEECH, "s\x03", (r,)),)))
     assert next(package.table_cells())[0][0][1] == "媒体\ufffd融合\ufffd"
     assert len(package.find("//w:tr[2]//w:tab | //w:tr[2]//w:br")) == 2
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30)), max_size=4))
+@settings(max_examples=25, deadline=None)
+def test_any_text_survives(pairs):
+    rows = tuple(row(f"s01-p{n:02}", Role.BODY, zh or "空", en or "-") for n, (zh, en) in enumerate(pairs))
+    package = made(BookPlan(Metadata("x"), (Section(SectionKind.SPEECH, "s01", rows),)))
+    cells = [[side[0][1] for side in cells] for cells in package.table_cells()]
+    expected = [[re.sub("\n", "\u3000", clean(t)) for t in (zh or "空", en or "-")] for zh, en in pairs]
+    assert cells == expected
 
 
 def test_empty_plan_is_a_document():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import docx
 import pypdfium2
 import pytest
 from docx_plans import made
+from lxml import etree
 
 from formatter.config import Config, PageConfig
 
@@ -87,3 +89,13 @@ def test_libreoffice_keeps_text_comments_and_ids(convert):
     assert cells(two) == cells(one)
     assert [c.text for c in two.comments] == [c.text for c in one.comments]
     assert names(two) == names(one)
+
+
+def test_libreoffice_knows_the_contents_and_the_outline(convert):
+    with zipfile.ZipFile(BytesIO(convert(made().data, "odt"))) as odt:
+        content = etree.fromstring(odt.read("content.xml"))
+    space = {"text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
+    (contents,) = content.xpath("//text:table-of-content/text:index-body", namespaces=space)
+    assert "The Path of Innovation" in "".join(contents.itertext())
+    headings = ["".join(h.itertext()) for h in content.xpath("//text:h[@text:outline-level='1']", namespaces=space)]
+    assert [h.split()[-1] for h in headings] == ["Contents", "Innovation", "Stories", "Index"]
