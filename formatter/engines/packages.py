@@ -160,7 +160,7 @@ def _read_stored(store: DiskWorld, file: str, place: str) -> Package:
 def install(
     source: str, progress: Progress | None = None, *, world: World | None = None, sha256: str = ""
 ) -> PackageInfo:
-    """Install a package from a file, an unpacked folder or, by its name, the Argos index.
+    """Install a package from a file or, by its name, from the Argos index.
 
     It is checked (archive.py), loaded and tried before anything is written; ``sha256`` is the digest that the file
     must have, if its source states one. Raises BadPackage or MissingResource and then leaves nothing behind.
