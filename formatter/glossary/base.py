@@ -9,9 +9,6 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from babel import Locale
-
-from formatter.glossary.tables import parse_delimited
 from formatter.model import CaseRule, Span, Term, TermKind
 
 BASE_FILES = ("terms.tsv", "places.tsv")
@@ -31,10 +28,10 @@ def load_base_terms(everything: bool = False) -> tuple[Term, ...]:
 
 
 def _read(name: str) -> list[Term]:
-    text = (files("formatter.glossary") / "data" / name).read_text("utf-8")
-    rows = [row for row in parse_delimited(text, "\t")[0] if row[0].text and not row[0].text.startswith("#")]
-    header = [cell.text for cell in rows[0]]
-    return [_term(name, row[0].line, dict(zip(header, (cell.text for cell in row), strict=True))) for row in rows[1:]]
+    lines = (files("formatter.glossary") / "data" / name).read_text("utf-8").splitlines()
+    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]
+    header = rows[0][1]
+    return [_term(name, number, dict(zip(header, cells, strict=True))) for number, cells in rows[1:]]
 
 
 def _term(name: str, line: int, cells: dict[str, str]) -> Term:
@@ -52,6 +49,8 @@ def _term(name: str, line: int, cells: dict[str, str]) -> Term:
 
 
 def _countries() -> list[Term]:
+    from babel import Locale  # takes a quarter of a second, for few callers
+
     chinese, english = Locale("zh", script="Hans").territories, Locale("en").territories
     return [
         Term(

@@ -10,10 +10,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from openpyxl.utils import get_column_letter
-
 from formatter.diagnostics import Diagnostic, diagnostic
 from formatter.glossary.match import KIND_ORDER, Matcher, fold_term, in_scope
+from formatter.glossary.workbook import cell_name
 from formatter.language.script import has_han, is_invisible
 from formatter.model import Span, Term, TermKind
 
@@ -44,7 +43,7 @@ def _name_cell(finding: Diagnostic) -> Diagnostic:
     span = finding.span
     if not span.path.lower().endswith(".xlsx") or not span.column:
         return finding
-    return replace(finding, message=f"{finding.message} (cell {get_column_letter(span.column)}{span.line})")
+    return replace(finding, message=f"{finding.message} (cell {cell_name(span.line, span.column)})")
 
 
 def _english(row: Term) -> Iterator[tuple[str, str]]:

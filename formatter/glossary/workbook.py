@@ -6,8 +6,6 @@ import io
 from datetime import date, datetime
 from typing import Any
 
-import openpyxl
-
 from formatter.glossary.tables import Cell, Row
 
 
@@ -22,6 +20,8 @@ def read_sheets(data: bytes) -> list[list[Row]]:
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # OLE container
         raise UnreadableWorkbook("it is an old .xls file, or it has a password")
+    import openpyxl  # takes longer to load than most builds spend on a glossary
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -54,3 +54,12 @@ def _text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value).replace("_x000D_", "").replace("\r\n", "\n")  # Excel's escape for a carriage return
+
+
+def cell_name(line: int, column: int) -> str:
+    """Give a cell's name as Excel shows it: row 7, column 28 is AB7."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{line}"

@@ -7,8 +7,6 @@ import io
 from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape
 
-import openpyxl
-
 from formatter.glossary.columns import CASES, COLUMNS, FIRST_USE_PER, FLAGS, IGNORED, KINDS, STATUSES, join_list
 from formatter.glossary.tbx import X
 from formatter.model import CaseRule, Term, TermKind
@@ -58,6 +56,8 @@ def write_glossary_tsv(terms: Iterable[Term]) -> bytes:
 
 def write_glossary_xlsx(terms: Iterable[Term]) -> bytes:
     """Write a workbook with one sheet; every cell is text, so that nothing turns into a date or a formula."""
+    import openpyxl
+
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "glossary"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from formatter.diagnostics import Outcome
 from formatter.glossary.files import read_glossaries, read_glossary
+from formatter.glossary.workbook import cell_name
 from formatter.glossary.write import GLOSSARY_WRITERS
 from formatter.model import CaseRule, Span, Term, TermKind
 from formatter.world import MemoryWorld
@@ -213,6 +214,11 @@ def test_every_visible_sheet_is_read_and_figures_are_text() -> None:
     assert pairs(read_glossary("terms.xlsx", data)) == [("十四五", "145"), ("湖北", "Hubei")]
 
 
+@pytest.mark.parametrize(("column", "name"), [(1, "A7"), (26, "Z7"), (27, "AA7"), (28, "AB7"), (703, "AAA7")])
+def test_cell_names(column: int, name: str) -> None:
+    assert cell_name(7, column) == name
+
+
 # --- TBX ---------------------------------------------------------------------------------------------------
 
 TBX_2008 = """<?xml version="1.0"?>
@@ -257,7 +263,9 @@ def test_tbx_that_is_not_well_formed_has_its_line() -> None:
 # --- Round trips -------------------------------------------------------------------------------------------
 
 WORD = st.text("abcdefgXYZ éü&<>'’\"%(),.-", min_size=1, max_size=12).map(lambda s: " ".join(s.split())).filter(bool)
-HAN = st.text("媒体融合武汉市委《》“”，、；· AI", min_size=1, max_size=8).map(str.strip).filter(bool)
+HAN = (
+    st.text("媒体融合武汉市委《》“”，、；· AI", min_size=1, max_size=8).map(lambda s: " ".join(s.split())).filter(bool)
+)
 LIST = st.lists(st.one_of(WORD, st.sampled_from(["a; b", "甲，乙", "c、d"])), max_size=3, unique=True).map(tuple)
 NOTE = st.one_of(st.just(""), WORD, st.just("两行\nsecond, line"))
 
