@@ -66,6 +66,10 @@ def test_role_styles_share_one_parent_an_editor_can_change(package):
         )
     )
     assert parents["SpeechTitleZh"] == parents["SpeechTitleEn"] == "SpeechTitle"
+    colours = package.find(
+        "//w:style[w:rPr/w:color][starts-with(@w:styleId, 'SpeechTitle')]/@w:styleId", "word/styles.xml"
+    )
+    assert colours == ["SpeechTitle"]
     fonts = package.find("//w:style[@w:styleId='SpeechTitleZh']/w:rPr/w:rFonts", "word/styles.xml")[0]
     assert fonts.get(tag("eastAsia")) == "Noto Serif SC SemiBold"
     assert fonts.get(tag("ascii")) == fonts.get(tag("hAnsi")) == "Source Serif 4 SemiBold"

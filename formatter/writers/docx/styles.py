@@ -149,7 +149,9 @@ class StyleSheet:
             element("spacing", before=twips(style.before * unit), after=twips(after * unit)),
             element("outlineLvl", val=outline) if outline is not None else None,
         )
-        made = [_style("paragraph", ident, name, "Normal", shared, custom=True)]
+        one_colour = style.zh.colour == style.en.colour
+        ink = element("rPr", element("color", val=self._colour(style.zh.colour))) if one_colour else None
+        made = [_style("paragraph", ident, name, "Normal", shared, ink, custom=True)]
         for side, text in (("zh", style.zh), ("en", style.en)):
             made.append(
                 _style(
@@ -158,7 +160,7 @@ class StyleSheet:
                     f"{name} {side}",
                     ident,
                     self._paragraph(text),
-                    self._run(text),
+                    self._run(text, coloured=not one_colour),
                     custom=True,
                 )
             )
@@ -173,14 +175,14 @@ class StyleSheet:
             element("jc", val=_ALIGN[text.align]),
         )
 
-    def _run(self, text: TextStyle) -> Element:
+    def _run(self, text: TextStyle, coloured: bool = True) -> Element:
         italic = load_face(text.face).italic
         return element(
             "rPr",
             self._fonts(text),
             flag("i", italic),
             flag("iCs", italic),
-            element("color", val=self._colour(text.colour)),
+            element("color", val=self._colour(text.colour)) if coloured else None,
             *_size(text.size),
         )
 
