@@ -220,8 +220,8 @@ class ArgosEngine:
         mend_loops: bool = True,
         progress: Progress | None = None,
     ) -> list[TranslatedText]:
-        """Translate texts of a sentence or more each; an empty text has an empty translation."""
-        sources = [self.tokenize(text) for text in texts]
+        """Translate texts of a sentence or more each; a blank text has an empty translation."""
+        sources = [self.tokenize(text) if text.strip() else [] for text in texts]
         progress = progress or SilentProgress()
         progress.start("translating", len(sources))
         translated = self.translate_tokens(sources, beam_size=beam_size, mend_loops=mend_loops, progress=progress)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from formatter.engines.archive import read_archive
@@ -114,6 +114,8 @@ def test_long_text_is_translated_in_parts(engine: ArgosEngine) -> None:
 
 
 @settings(max_examples=10, deadline=None)
+@example("\n")
+@example("⟪⟫")
 @given(st.text("武汉媒体，。a1 ⟪⟫\n\U00020000", min_size=0, max_size=700))
 def test_any_text_is_translated(engine: ArgosEngine, text: str) -> None:
     (found,) = engine.translate([text], beam_size=1)
