@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from rapidfuzz import process
 
-from formatter import __version__, commands
+from formatter import __version__, commands, preview
 from formatter.errors import ProceedingsError, UsageError
 from formatter.pipeline import OUTPUTS
 
@@ -60,6 +60,19 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--output", metavar="DIR", default="", help="write there instead of build/ in the volume's folder")
     build.add_argument("--only", type=_outputs, default=(), metavar="LIST", help=f"some of {', '.join(OUTPUTS)}, with commas")
     build.set_defaults(run=commands.build)
+
+    pictures = sub.add_parser(
+        "preview", parents=[volume, memory, findings], help="make the PDF, its pages as PNG, and a contact sheet of spreads"
+    )
+    pictures.add_argument("--output", metavar="DIR", default="", help="put the pictures there instead of build/preview/")
+    pictures.add_argument(
+        "--pages", type=preview.parse_pages, default=(), metavar="LIST",
+        help="which ones, counted from the file's first page, for example 1-4,9 (default: all)",
+    )  # fmt: skip
+    pictures.add_argument(
+        "--dpi", type=preview.parse_dpi, default=preview.DPI, metavar="N", help="dots per inch (default: %(default)s)"
+    )
+    pictures.set_defaults(run=commands.preview)
 
     check = sub.add_parser("check", parents=[volume, memory, findings], help="run every check and write nothing")
     check.set_defaults(run=commands.check)

@@ -18,6 +18,7 @@ from formatter.diagnostics import Diagnostic, Severity, as_record, render_human,
 from formatter.engines import packages
 from formatter.errors import UsageError
 from formatter.gather import read_path
+from formatter.preview import write_preview
 from formatter.progress import progress_for
 from formatter.readers.encodings import decode_text
 from formatter.readers.outline_text import outline_record, render_outline
@@ -34,6 +35,27 @@ def build(options: argparse.Namespace) -> int:
     if not options.json:
         print(_summarise(outcome.value) if outcome.value else "Nothing was written: mend the errors above.")
     return 0 if outcome.ok and outcome.value else 1
+
+
+def preview(options: argparse.Namespace) -> int:
+    world, progress = _open_volume(options.folder), progress_for(sys.stderr)
+    outcome = pipeline.build(world, progress, pipeline.Request(("pdf",), memory=not options.no_memory))
+    _print_findings(outcome.diagnostics, world, options)
+    if outcome.value is None:
+        if not options.json:
+            print("Nothing was written: mend the errors above.")
+        return 1
+    pdf = PurePosixPath(outcome.value.files[0])
+    folder = os.path.abspath(options.output) if options.output else str(pdf.parent / "preview")
+    pictures = write_preview(
+        world.read_bytes(str(pdf)), world, folder, pdf.stem, options.pages, options.dpi, progress
+    )
+    if not options.json:
+        sheets = [path for path in pictures if "-sheet-" in PurePosixPath(path).name]
+        count = len(pictures) - len(sheets)
+        print(f"{count} page{'' if count == 1 else 's'}: {' … '.join(dict.fromkeys((pictures[0], pictures[count - 1])))}")
+        print("\n".join(sheets))
+    return 0 if outcome.ok else 1
 
 
 def check(options: argparse.Namespace) -> int:

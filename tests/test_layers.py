@@ -19,7 +19,7 @@ LAYERS = (
     ("checks", "review"),
     ("layout",),
     ("writers",),
-    ("gather", "report"),
+    ("gather", "report", "preview"),
     ("pipeline",),
     ("commands",),
     ("cli",),
@@ -35,6 +35,7 @@ LIBRARIES = {
     "argostranslate": ("engines",),
     "pikepdf": ("writers/pdf",),
     "uharfbuzz": ("writers/pdf",),
+    "pypdfium2": ("preview.py",),
 }
 
 
