@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from formatter.language.script import HAN_CLASS, count_han
-from formatter.readers.facts import BODY_INSIDE, BODY_WORD, POST
+from formatter.readers.facts import BODY_INSIDE, ends_in_body, ends_in_post
 from formatter.readers.fields import Field, FieldKind, read_fields
 from formatter.readers.lines import SourceLine
 from formatter.readers.speakers import SpeakerReading, read_signature, read_speaker, says_author
@@ -63,7 +63,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _ends_in_post(text: str) -> bool:
-    return POST.search(text) is not None and BODY_INSIDE.search(text) is not None
+    return ends_in_post(text) and BODY_INSIDE.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -199,11 +199,11 @@ def weigh_title(e: Evidence) -> Reasons:
         reasons.append(("a note", -4.0))
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -0.6 * e.speaker.score))
-    if e.size > 4 and BODY_WORD.search(text):
+    if e.size > 4 and ends_in_body(text):
         reasons.append(("it ends like an organisation", -1.5 if _LEGAL_BODY.search(text) else -0.7))
     if _ends_in_post(text):
         reasons.append(("it ends in a post", -1.0))
-    if _SESSION_END.search(text) and not re.search("上的|——", text):
+    if e.size < 45 and _SESSION_END.search(text) and not re.search("上的|——", text):
         reasons.append(("it ends in the name of an event", -1.0))
     if text.startswith(("——", "—", "--")):
         reasons.append(("a dash before it", 0.3))
@@ -341,7 +341,7 @@ def weigh_session(e: Evidence) -> Reasons:
         reasons.append(("space above and below", 1.5))
     if _SESSION_START.search(e.line.text):
         reasons.append(("it numbers or names a session", 4.0))
-    elif _SESSION_END.search(e.line.text):
+    elif e.size < 45 and _SESSION_END.search(e.line.text):
         reasons.append(("it ends in the name of an event", 3.5 if not _SPEECH_WORD.match(e.line.text) else 1.0))
     if re.search("上的(?:致辞|讲话|演讲|发言|报告)|——在|^在", e.line.text):
         reasons.append(("a speech given at an event", -4.0))

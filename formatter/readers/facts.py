@@ -54,5 +54,16 @@ BODY_WORD = re.compile(
 # A body anywhere in a text: weaker evidence, for posts that are not listed above.
 BODY_INSIDE = re.compile("集团|集團|公司|大学|大學|学院|學院|研究院|研究所|委员会|委員會|政府|办公室|辦公室|中心|[务理政育卫防产化]局|厅|署|协会|協會|学会|學會|商会|联合会|基金会|联盟|银行|銀行|医院|醫院|博物馆|图书馆|报社|电视台|总台|联合国|省|自治区")
 
+_TAIL = 32  # characters; no post or body word is longer, and searching all of a long line is slow
+
+
+def ends_in_post(text: str) -> bool:
+    return POST.search(text[-_TAIL:]) is not None
+
+
+def ends_in_body(text: str) -> bool:
+    return BODY_WORD.search(text[-_TAIL:]) is not None
+
+
 HONORIFIC = re.compile("(?:先生|女士|同志|小姐|阁下|閣下)$")
 ACADEMIC = re.compile("(?:教授|博士|院士|老师|老師|研究员|研究員)$")

@@ -289,7 +289,7 @@ def read_roles(lines: Sequence[SourceLine]) -> tuple[Reading, ...]:
     evidence = [
         Evidence(line, gaps[at], gaps[at + 1], at == 0, at > 0 and _twins(lines[at - 1], line)) for at, line in enumerate(lines)
     ]
-    scores = [[ev.total(WEIGH[role](e)) for role in Role] for e in evidence]
+    scores = [_weigh_all(e) for e in evidence]
     first = _decide(evidence, scores)
     points = _set_alike(first)
     swayed = [
@@ -300,6 +300,12 @@ def read_roles(lines: Sequence[SourceLine]) -> tuple[Reading, ...]:
         for e, row in zip(evidence, scores, strict=True)
     ]
     return _decide(evidence, swayed, FOLLOWS_IN_TALKS if _mostly_talks(first) else FOLLOWS)
+
+
+def _weigh_all(e: Evidence) -> list[float]:
+    """Points of a line for every role; roles that share a function are weighed once."""
+    points = {weigh: ev.total(weigh(e)) for weigh in set(WEIGH.values())}
+    return [points[WEIGH[role]] for role in Role]
 
 
 def _twins(above: SourceLine, line: SourceLine) -> bool:

@@ -37,7 +37,7 @@ def render_outline(documents: Iterable[Document]) -> str:
             session = speech.session
             out.extend(_render_speech(number, speech))
         out.append("")
-    return "\n".join(out).rstrip("\n")
+    return "\n".join(out)
 
 
 def _render_speech(number: int, speech: Speech) -> Iterable[str]:

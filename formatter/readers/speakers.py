@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from formatter.language.script import HAN_CLASS, MIDDLE_DOTS, is_han
-from formatter.readers.facts import ACADEMIC, BODY_INSIDE, BODY_WORD, COMPOUND_SURNAMES, HONORIFIC, POST, SURNAMES
+from formatter.readers.facts import (
+    ACADEMIC,
+    BODY_INSIDE,
+    COMPOUND_SURNAMES,
+    HONORIFIC,
+    SURNAMES,
+    ends_in_body,
+    ends_in_post,
+)
 
 _DOTS = "".join(sorted(MIDDLE_DOTS - {"●"}))
 _HAN_NAME = re.compile(f"[{HAN_CLASS}]{{2,6}}")
@@ -74,7 +82,7 @@ def read_name(text: str) -> _Name | None:
         joined = "".join(tokens)
         return _Name(joined, joined, 2.0, True)
     name = "".join(tokens)
-    if not _HAN_NAME.fullmatch(name) or POST.search(name) or (len(name) > 2 and BODY_WORD.search(name)):
+    if not _HAN_NAME.fullmatch(name) or ends_in_post(name) or (len(name) > 2 and ends_in_body(name)):
         return None
     padded = len(tokens) > 1
     if padded and not (all(len(t) == 1 for t in tokens) or (_is_surname(tokens[0]) and len(tokens) == 2 and len(tokens[1]) <= 2)):
@@ -101,8 +109,8 @@ def line_score(text: str) -> float:
     if _NOT_IN_SPEAKERS.search(text):
         return -6.0
     parts = re.split(r"[\s，,、/／]+", text)
-    score = 3.0 if POST.search(text) else 2.5 if any(map(POST.search, parts)) else 1.5 if BODY_WORD.search(text) else 0.3 if BODY_INSIDE.search(text) else -1.5
-    if any(map(BODY_WORD.search, parts[:-1])):
+    score = 3.0 if ends_in_post(text) else 2.5 if any(map(ends_in_post, parts)) else 1.5 if ends_in_body(text) else 0.3 if BODY_INSIDE.search(text) else -1.5
+    if any(map(ends_in_body, parts[:-1])):
         score += 0.5
     if re.search("[“”\"「」]", text):
         score -= 0.5
@@ -126,7 +134,7 @@ def _goes_on(last: str, token: str) -> bool:
         return _is_surname(last) or all(len(t) == 1 and is_han(t) for t in last.split())
     if _LATIN_TOKEN.fullmatch(token):
         return all(map(_LATIN_TOKEN.fullmatch, last.split()))
-    return len(token) == 2 and last in SURNAMES and _HAN_NAME.fullmatch(token) is not None and not POST.search(token)
+    return len(token) == 2 and last in SURNAMES and _HAN_NAME.fullmatch(token) is not None and not ends_in_post(token)
 
 
 def _tidy(line: str) -> str:
@@ -136,7 +144,7 @@ def _tidy(line: str) -> str:
 def _person(name: _Name, line: str) -> Person:
     line = _tidy(line)
     if name.post:
-        line = f"{line} {name.post}" if POST.search(line) else f"{line}{name.post}"
+        line = f"{line} {name.post}" if ends_in_post(line) else f"{line}{name.post}"
     return Person(name.name, name.display, line)
 
 
@@ -147,9 +155,9 @@ def _pair(name_text: str, line: str, joint: float, why: str) -> SpeakerReading |
     if name is None or not line or (joint < 0.5 and line_score(line) <= 0):
         return None
     reasons = ["the form of a name" if name.sure else "what could be a name"]
-    if POST.search(line):
+    if ends_in_post(line):
         reasons.append("a post")
-    elif BODY_WORD.search(line):
+    elif ends_in_body(line):
         reasons.append("an organisation")
     reasons.append(why)
     return SpeakerReading((_person(name, line),), name.score + line_score(line) + joint, tuple(reasons), name.sure)
@@ -171,7 +179,7 @@ def _candidates(text: str, gap: float) -> Iterable[SpeakerReading | None]:
     if len(tokens) > 1:
         yield _pair(tokens[-1], " ".join(tokens[:-1]), gap, "a gap before the name")
         yield _pair(tokens[0], " ".join(tokens[1:]), gap, "a gap after the name")
-    if len(tokens) == 3 and POST.search(tokens[2]) and line_score(tokens[0]) > 0:
+    if len(tokens) == 3 and ends_in_post(tokens[2]) and line_score(tokens[0]) > 0:
         yield _pair(tokens[1], f"{tokens[0]} {tokens[2]}", gap, "the name between body and post")
     if len(tokens) >= 3:
         for line, who in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])):
@@ -195,7 +203,7 @@ def _candidates(text: str, gap: float) -> Iterable[SpeakerReading | None]:
     # No sign between post and name: only a known surname decides.
     for length in range(2, 10):
         name, line = text[-length:], text[:-length]
-        if line and POST.search(line) and not line[-1].isspace() and (found := read_name(name)) and found.sure and " " not in name:
+        if line and ends_in_post(line) and not line[-1].isspace() and (found := read_name(name)) and found.sure and " " not in name:
             yield _pair(name, line, -0.5, "a post straight before the name")
 
 

@@ -3,163 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
-from formatter.language.script import fold
-from formatter.model import Document, Paragraph, ParagraphRole, Session, Span, Speaker, Speech
+from formatter.model import Document, Paragraph, ParagraphRole, Session, Span, Speech
+from formatter.readers.doubts import report_doubts
 from formatter.readers.evidence import NUMBER, Evidence, read_when
-from formatter.readers.fields import FieldKind, read_fields
-from formatter.readers.lines import SourceLine, is_folio, is_separator, join_wrapped
-from formatter.readers.outline import KIND, Reading, Role, explain, read_roles
-from formatter.readers.speakers import Person, SpeakerReading, read_signature, read_speaker, says_author
+from formatter.readers.fields import FieldKind
+from formatter.readers.furniture import drop_furniture, fill_labels
+from formatter.readers.lines import SourceLine, join_wrapped
+from formatter.readers.outline import Reading, Role, read_roles
+from formatter.readers.people import Piece, make_speakers, read_pieces
+from formatter.readers.speakers import Person, read_signature, says_author
 from formatter.readers.titles import split_title
 
 R = Role
-
-# --- Furniture ---------------------------------------------------------------------------------------------
-
-_CONTENTS = re.compile(r"(?:目\s*[录錄次]|contents)", re.IGNORECASE)
-_LEADER = re.compile(r"[\s.．…·]*\d*\s*$")
-
-
-def _drop_furniture(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], list[Diagnostic]]:
-    """Take out separators, page numbers and a list of contents; a separator counts as blank lines."""
-    found: list[Diagnostic] = []
-    kept: list[SourceLine] = []
-    folios: list[SourceLine] = []
-    contents: list[SourceLine] = []
-    blanks = 0
-    in_contents = False
-    texts = [fold(line.text).text for line in lines]
-    for at, line in enumerate(lines):
-        blanks += line.blanks
-        if is_separator(line.text):
-            blanks += 1
-        elif is_folio(line.text):
-            folios.append(line)
-        elif _CONTENTS.fullmatch(line.text):
-            contents.append(line)
-            in_contents = True
-            blanks += 1
-        elif in_contents and _repeated_later(texts, at):
-            contents.append(line)
-            blanks += 1
-        else:
-            in_contents = False
-            kept.append(replace(line, blanks=blanks))
-            blanks = 0
-    if folios:
-        where = ", ".join(str(line.span.line) for line in folios)
-        found.append(diagnostic("furniture-left-out", folios[0].span, f"page numbers left out (line {where})"))
-    if contents:
-        where = ", ".join(str(line.span.line) for line in contents)
-        found.append(diagnostic("furniture-left-out", contents[0].span, f"a list of contents left out (line {where}); the volume makes its own"))
-    return kept, found
-
-
-def _repeated_later(texts: Sequence[str], at: int) -> bool:
-    """An entry of a list of contents: it has leaders and a page number, or comes again, or starts with what does."""
-    entry = _LEADER.sub("", texts[at])
-    if entry != texts[at] and len(entry) > 2:
-        return True
-    return any(text == entry or (len(text) >= 4 and entry.startswith(text)) for text in texts[at + 1 :])
-
-
-def _fill_labels(lines: Sequence[SourceLine]) -> list[SourceLine]:
-    """Join a label that stands alone on its line with the line after it."""
-    out: list[SourceLine] = []
-    for line in lines:
-        fields = read_fields(out[-1].text) if out else ()
-        alone = len(fields) == 1 and not fields[0].value and fields[0].kind is not FieldKind.TEXT
-        if alone and not read_fields(line.text):
-            out[-1] = replace(line, text=f"{out[-1].text}{line.text}", blanks=out[-1].blanks)
-        else:
-            out.append(line)
-    return out
-
-
-# --- Speakers ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A person as one line gives them, and whether a label (单位：) says what it is."""
-
-    person: Person
-    span: Span
-    labelled: bool = False
-    sure: bool = True
-
-
-def _pieces(e: Evidence, reading: SpeakerReading) -> list[_Piece]:
-    if not e.fields:
-        return [_Piece(person, e.line.span, sure=reading.sure_name) for person in reading.people]
-    out: list[_Piece] = []
-    for one in e.fields:
-        if not one.value:
-            continue
-        if one.kind is FieldKind.SPEAKER:
-            inner = read_speaker(one.value)
-            named = inner.score > 0 and any(person.name for person in inner.people)
-            people = inner.people if named else (Person(one.value, one.value, ""),)
-            out += [_Piece(person, e.line.span, labelled=True) for person in people]
-        else:
-            out.append(_Piece(Person("", "", " ".join(one.value.split())), e.line.span, labelled=True))
-    return out
-
-
-def _combine(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Put together what several lines say of one person: a body, a post and a name, in either order."""
-    out: list[_Piece] = []
-    waiting: _Piece | None = None  # a line whose name comes after it
-    for at, piece in enumerate(pieces):
-        person = piece.person
-        if person.name:
-            if waiting:
-                line = _join_line(waiting, piece) if person.line else waiting.person.line
-                piece, waiting = replace(piece, person=replace(person, line=line)), None
-            out.append(piece)
-            continue
-        name_follows = any(later.person.name for later in pieces[at + 1 :])
-        behind = out[-1] if out else None
-        if behind and (piece.labelled or not behind.person.line or not name_follows) and not waiting:
-            line = _join_line(behind, piece) if behind.person.line else person.line
-            out[-1] = replace(behind, person=replace(behind.person, line=line))
-        else:
-            waiting = replace(piece, person=replace(person, line=_join_line(waiting, piece))) if waiting else piece
-    if waiting:
-        out.append(waiting)
-    return out
-
-
-def _join_line(before: _Piece, after: _Piece) -> str:
-    between = "" if before.labelled and after.labelled else " "
-    return f"{before.person.line}{between}{after.person.line}"
-
-
-def _speakers(pieces: Sequence[_Piece], found: list[Diagnostic]) -> tuple[Speaker, ...]:
-    out: list[Speaker] = []
-    for piece in _combine(pieces):
-        person = piece.person
-        if not person.name:
-            found.append(
-                diagnostic("speaker-without-name", piece.span, f"no person's name in “{person.line}”", "if there is one, write it on a line of its own: 演讲人：姓名")
-            )
-            person = Person(person.line, person.line, "")
-        elif not piece.sure:
-            found.append(
-                diagnostic(
-                    "speaker-name-unclear",
-                    piece.span,
-                    f"“{person.name}” was taken for the speaker's name, and its surname is not a known one",
-                    f"to settle it write 演讲人：{person.name}" + (f" and 单位：{person.line}" if person.line else ""),
-                )
-            )
-        out.append(Speaker(person.name, person.display, person.line, piece.span))
-    return tuple(out)
-
 
 # --- Speeches ----------------------------------------------------------------------------------------------
 
@@ -172,7 +31,7 @@ class _Draft:
     session: Session | None
     number: str = ""
     title: list[str] = field(default_factory=list)
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
 
     def add_number(self, e: Evidence) -> None:
@@ -194,7 +53,6 @@ class _Heading:
 
 
 _STARTS = {R.NUMBER, R.TITLE, R.FIRST_SPEAKER, R.HEADLINE, R.TALK}
-_HEADS = {R.NUMBER, R.TITLE, R.FIRST_SPEAKER, R.ASIDE}
 _SIGNED = {R.SPEAKER, R.FIRST_SPEAKER, R.SIGNATURE}
 
 
@@ -285,10 +143,10 @@ class _Builder:
                 draft.title += split_title(e.text if e.fields else e.line.text)
         elif role in _SIGNED:
             draft.add_number(e)
-            draft.pieces += _pieces(e, read_signature(e.line.text) if role is R.SIGNATURE else e.speaker)
+            draft.pieces += read_pieces(e, read_signature(e.line.text) if role is R.SIGNATURE else e.speaker)
         elif role in (R.TALK, R.HEADLINE):
             draft.add_number(e)
-            draft.pieces += [_Piece(p, e.line.span, sure=e.inline_speaker.sure_name) for p in e.inline_speaker.people]
+            draft.pieces += [Piece(p, e.line.span, sure=e.inline_speaker.sure_name) for p in e.inline_speaker.people]
             if role is R.HEADLINE:
                 draft.title += split_title(e.inline.line.text)
             else:
@@ -337,10 +195,10 @@ class _Builder:
             # （作者系……）: it completes a speaker of whom the head gives only the name.
             said = read_signature(closing.text).people
             if not any(piece.person.line for piece in draft.pieces) and len(said) == 1 and said[0].line and said[0].name in ("", *whose):
-                draft.pieces.append(_Piece(Person("", "", said[0].line), closing.span))
+                draft.pieces.append(Piece(Person("", "", said[0].line), closing.span))
                 paragraphs = paragraphs[:-1]
         paragraphs = _without_lists(paragraphs)
-        speakers = _speakers(draft.pieces, self.found)
+        speakers = make_speakers(draft.pieces, self.found)
         shown = " ".join(draft.title) or (speakers[0].display if speakers else paragraphs[0].text[:12])
         if not draft.title:
             self.found.append(diagnostic("speech-without-title", draft.span, f"the speech of {shown} has no title", "write it on a line of its own above the text: 标题：…"))
@@ -381,50 +239,16 @@ def _without_lists(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     ]
 
 
-# --- Doubt -------------------------------------------------------------------------------------------------
-
-_UNCLEAR = 1.0  # points; below this another reading is about as good
-_WRITE = {
-    "title": "标题：{}",
-    "speaker": "演讲人：{}",
-    "session heading": "论坛：{}",
-    "paragraph": "正文：{}",
-    "subheading": "正文：{}",
-}
-
-
-def _doubts(readings: Iterable[Reading]) -> list[Diagnostic]:
-    out = []
-    for reading in readings:
-        if reading.margin >= _UNCLEAR or reading.other is None or reading.role is R.OUTSIDE:
-            continue
-        kind, other, text = KIND[reading.role], KIND[reading.other], reading.evidence.line.text
-        if {kind, other} <= {"paragraph", "subheading", "note"}:
-            continue  # it is printed in the same place either way
-        short = text if len(text) <= 20 else text[:20] + "…"
-        ways = [_WRITE[k].format(short) for k in (kind, other) if k in _WRITE]
-        why = ", ".join(reason for reason, points in explain(reading)[:2] if points > 0)
-        out.append(
-            diagnostic(
-                "line-unclear",
-                reading.evidence.line.span,
-                f"read as a {kind}" + (f" ({why})" if why else "") + f"; it could be a {other}",
-                "to settle it write " + " or ".join(ways) if ways else "",
-            )
-        )
-    return out
-
-
 def understand(path: str, encoding: str, guessed: bool, lines: Sequence[SourceLine]) -> Outcome[Document | None]:
     """Understand a file's lines as speeches. The value is None if there is no speech among them."""
-    kept, found = _drop_furniture(lines)
+    kept, found = drop_furniture(lines)
     if not kept:
         found.append(diagnostic("file-empty", Span(path), "the file holds no text", "add the speech, or remove the file from the seeds folder"))
         return Outcome(None, tuple(found))
     joined, joints = join_wrapped(kept)
     if joints:
         found.append(diagnostic("lines-joined", Span(path), f"{joints} line breaks at a fixed width were undone"))
-    readings = read_roles(_fill_labels(joined))
+    readings = read_roles(fill_labels(joined))
     builder = _Builder()
     for reading in readings:
         builder.add(reading)
@@ -440,6 +264,6 @@ def understand(path: str, encoding: str, guessed: bool, lines: Sequence[SourceLi
             )
         )
         return Outcome(None, (*found, *builder.found))
-    found += builder.found + _doubts(readings)
+    found += builder.found + report_doubts(readings)
     found.sort(key=lambda d: (d.span.line, d.span.column))
     return Outcome(Document(path, encoding, guessed, speeches), tuple(found))

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import json
+
+from formatter.diagnostics import Diagnostic
+from formatter.model import Document
+from formatter.readers import read_document
+from formatter.readers.lines import SourceLine, join_wrapped, make_line
+from formatter.readers.outline import Role, explain, read_roles
+from formatter.readers.outline_text import outline_record, render_outline
+from formatter.readers.text import text_lines
+
+
+def _read(text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+    outcome = read_document("a.txt", text.encode())
+    assert outcome.value is not None
+    return outcome.value, outcome.diagnostics
+
+
+HEAD = "走好创新之路\n湖北日报社社长　陈　光\n"
+BODY = "媒体融合是一场深刻的变革，需要全社会共同参与。\n"
+
+
+# --- What is missing is said -------------------------------------------------------------------------------
+
+
+def test_a_speech_without_a_speaker() -> None:
+    document, found = _read("走好创新之路\n" + BODY * 2)
+    assert document.speeches[0].speakers == ()
+    assert [d.code for d in found if d.code.startswith("speech")] == ["speech-without-speaker"]
+
+
+def test_a_speech_without_a_title() -> None:
+    document, found = _read("湖北日报社社长　陈　光：\n各位来宾：\n" + BODY)
+    assert document.speeches[0].title == ()
+    (missing,) = [d for d in found if d.code == "speech-without-title"]
+    assert (missing.span.line, "标题：" in missing.hint) == (1, True)
+
+
+def test_a_speech_without_text() -> None:
+    _, found = _read(HEAD + BODY + "\n\n让世界听见中国\n新华报社社长　张　明\n")
+    (missing,) = [d for d in found if d.code == "speech-without-text"]
+    assert missing.span.line == 6
+
+
+def test_a_post_without_a_name() -> None:
+    document, found = _read("走好创新之路\n湖北日报社社长\n" + BODY)
+    assert document.speeches[0].speakers[0].name == "湖北日报社社长"
+    assert "speaker-without-name" in [d.code for d in found]
+
+
+def test_a_surname_that_is_not_known() -> None:
+    _, found = _read("走好创新之路\n湖北日报社社长　吃小明\n" + BODY)
+    (unclear,) = [d for d in found if d.code == "speaker-name-unclear"]
+    assert (unclear.span.line, "演讲人：吃小明" in unclear.hint) == (2, True)
+
+
+def test_a_heading_without_a_speech() -> None:
+    _, found = _read(HEAD + BODY + "\n平行论坛二：绿色港口\n2024年9月13日　宁波\n")
+    assert [(d.code, d.span.line) for d in found if d.code == "text-outside-speech"] == [("text-outside-speech", 5), ("text-outside-speech", 6)]
+
+
+def test_a_near_thing_shows_the_line_and_what_to_write() -> None:
+    text = "守护文化根脉\n推动文旅融合\n文化是灵魂，旅游是名片。\n我们修复古建筑三十余处。\n"
+    _, found = _read(text)
+    doubts = [d for d in found if d.code == "line-unclear"]
+    assert doubts and all("标题：" in d.hint for d in doubts)
+
+
+def test_a_label_settles_it() -> None:
+    document, found = _read("标题：守护文化根脉\n演讲人：推动\n正文：文化是灵魂，旅游是名片\n我们修复古建筑三十余处。\n")
+    assert document.speeches[0].title == ("守护文化根脉",)
+    assert document.speeches[0].speakers[0].name == "推动"
+    assert [d for d in found if d.code == "line-unclear"] == []
+
+
+def test_a_label_on_a_line_of_its_own() -> None:
+    document, _ = _read("标题：\n守护文化根脉\n演讲人：\n马　远\n正文：\n文化是灵魂，旅游是名片。\n")
+    speech = document.speeches[0]
+    assert (speech.title, speech.speakers[0].name, [p.text for p in speech.paragraphs]) == (("守护文化根脉",), "马远", ["文化是灵魂，旅游是名片。"])
+
+
+def test_a_closing_note_gives_the_post_that_the_head_left_out() -> None:
+    document, _ = _read("走好创新之路\n\n张　明\n\n" + BODY + "\n（作者系湖北日报社社长）\n")
+    (speaker,) = document.speeches[0].speakers
+    assert (speaker.name, speaker.line, len(document.speeches[0].paragraphs)) == ("张明", "湖北日报社社长", 1)
+
+
+def test_a_closing_note_beside_a_full_head_stays_a_note() -> None:
+    document, _ = _read(HEAD + BODY + "（作者系湖北日报社社长）\n")
+    assert [str(p.role) for p in document.speeches[0].paragraphs] == ["body", "note"]
+
+
+# --- Reasons -----------------------------------------------------------------------------------------------
+
+
+def test_the_reasons_for_a_role_can_be_named() -> None:
+    readings = read_roles(tuple(text_lines("a.txt", (HEAD + BODY).splitlines())))
+    assert [reading.role for reading in readings] == [Role.TITLE, Role.SPEAKER, Role.BODY]
+    assert "a post" in [reason for reason, _ in explain(readings[1])]
+
+
+def test_no_lines_have_no_roles() -> None:
+    assert read_roles(()) == ()
+
+
+# --- Broken lines ------------------------------------------------------------------------------------------
+
+
+def _lines(text: str) -> tuple[SourceLine, ...]:
+    return tuple(text_lines("a.txt", text.splitlines()))
+
+
+def test_lines_broken_at_a_measure_are_joined() -> None:
+    text = """走好创新之路
+湖北日报社社长　陈　光
+    媒体融合是一场深刻的变革，需要全社会共同参与，各方面都
+要拿出改革的勇气和韧劲，以系统思维统筹推进，让主流媒体的
+声音传得更远。
+    我们要用好大模型这样的全新工具，学会善于使用artificial
+intelligence，让内容生产更快、更准、更有温度，让好故事被看
+见、被听到。
+"""
+    joined, joints = join_wrapped(_lines(text))
+    assert [line.text[:6] for line in joined] == ["走好创新之路", "湖北日报社社", "媒体融合是一", "我们要用好大"]
+    assert joints == 4
+    assert "主流媒体的声音" in joined[2].text
+    assert joined[3].text.endswith("使用artificial intelligence，让内容生产更快、更准、更有温度，让好故事被看见、被听到。")
+
+
+def test_whole_paragraphs_are_not_joined() -> None:
+    text = HEAD + BODY * 8
+    joined, joints = join_wrapped(_lines(text))
+    assert (len(joined), joints) == (10, 0)
+
+
+def test_a_line_knows_its_place() -> None:
+    line = make_line("a.txt", 7, "　　\u00a0走好创新之路  ", 1)
+    assert (line.text, line.span.line, line.span.column, line.span.length, line.indent) == ("走好创新之路", 7, 4, 6, 5)
+
+
+# --- The outline as text -----------------------------------------------------------------------------------
+
+
+def test_the_outline_as_text() -> None:
+    document, _ = _read("平行论坛一：智慧港口\n2024年9月13日　宁波\n\n一、走好创新之路　推进媒体融合\n湖北日报社社长　陈　光\n各位来宾：\n" + BODY + "（本文根据录音整理）\n")
+    assert render_outline([document]) == (
+        "a.txt (utf-8): 1 speech\n"
+        "  session: 平行论坛一：智慧港口 | 2024年9月13日 | 宁波\n"
+        "    1. 走好创新之路 / 推进媒体融合  [一、]  line 4\n"
+        "       陈　光 | 湖北日报社社长\n"
+        "       3 paragraphs\n"
+        "           6   各位来宾：\n"
+        "           7   媒体融合是一场深刻的变革，需要全社会共同参与。\n"
+        "           8 * （本文根据录音整理）\n"
+    )
+
+
+def test_the_outline_as_values() -> None:
+    document, _ = _read(HEAD + BODY)
+    (record,) = outline_record([document])
+    assert json.loads(json.dumps(record)) == record
+    (speech,) = record["speeches"]  # type: ignore[misc]
+    assert speech["title"] == ["走好创新之路"] and speech["session"] is None
+    assert speech["speakers"] == [{"name": "陈光", "display": "陈\u3000光", "line": "湖北日报社社长", "source_line": 2}]
+    assert speech["paragraphs"] == [{"role": "body", "line": 3, "column": 1, "text": BODY.strip()}]
+
+
+def test_speeches_are_numbered_through_all_files() -> None:
+    document, _ = _read(HEAD + BODY)
+    assert "    2. 走好创新之路" in render_outline([document, document])
