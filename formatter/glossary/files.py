@@ -201,23 +201,31 @@ def _width(row: Row) -> int:
 
 
 def _is_header(row: Row) -> bool:
-    """Tell whether a row names columns: Chinese and English, or one of them among other cells."""
-    named = [columns.find_column(cell.text) for cell in row if cell.text.strip()]
-    known = set(named) - {None}
-    return {"zh", "en"} <= known or (bool(known & {"zh", "en"}) and len(named) > 1 and None not in named)
+    """Tell whether a row names columns: Chinese and English, or one of them among other cells.
+
+    One known name is enough where it is in the wrong language for its own column: 机构 | 译文.
+    """
+    named = {cell.text.strip(): columns.find_column(cell.text) for cell in row if cell.text.strip()}
+    known = set(named.values()) - {None}
+    if {"zh", "en"} <= known:
+        return True
+    sided = any(
+        (name == "en" and has_han(text)) or (name == "zh" and not has_han(text)) for text, name in named.items()
+    )
+    return bool(known & {"zh", "en"}) and len(named) > 1 and (sided or None not in named.values())
 
 
 def _columns_of_header(path: str, row: Row, found: list[Diagnostic]) -> dict[int, str] | None:
     where: dict[int, str] = {}
     firsts: dict[str, Cell] = {}
+    unknown: list[int] = []
     for index, cell in enumerate(row):
         label = cell.text.strip()
         name = columns.find_column(label)
         if not label:
             continue
         if name is None:
-            hint = _suggest(columns.COLUMNS, label)
-            found.append(_at(path, cell, "glossary-column", f"the column {label} is not known", hint))
+            unknown.append(index)
         elif name == columns.IGNORED:
             continue
         elif name in firsts:
@@ -226,11 +234,22 @@ def _columns_of_header(path: str, row: Row, found: list[Diagnostic]) -> dict[int
         else:
             firsts[name] = cell
             where[index] = name
-    for name, word in (("zh", "Chinese"), ("en", "English")):
-        if name not in firsts:
+    missing = {"zh", "en"} - firsts.keys()
+    words = {"zh": "Chinese", "en": "English"}
+    if len(missing) == len(unknown) == 1:  # the only one that it can be
+        index, name = unknown.pop(), missing.pop()
+        where[index] = name
+        message = f"the column {row[index].text.strip()} is not known; it is read as the {words[name]}"
+        hint = f"name it {columns.COLUMNS[name][0]} or {columns.COLUMNS[name][1]}"
+        found.append(_at(path, row[index], "glossary-column", message, hint))
+    for cell in (row[index] for index in unknown):
+        message = f"the column {cell.text.strip()} is not known"
+        found.append(_at(path, cell, "glossary-column", message, _suggest(columns.COLUMNS, cell.text.strip())))
+    for name, word in words.items():
+        if name in missing:
             hint = f"name it {columns.COLUMNS[name][0]} or {columns.COLUMNS[name][1]}"
             found.append(_at(path, row[0], "glossary-header", f"there is no {word} column", hint))
-    return where if {"zh", "en"} <= firsts.keys() else None
+    return None if missing else where
 
 
 def _suggest(table: dict, text: str) -> str:

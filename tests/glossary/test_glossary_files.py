@@ -64,6 +64,14 @@ def test_tables_of_many_shapes_hold_the_same_rows(text: str) -> None:
         assert faults(outcome) == []
 
 
+@pytest.mark.parametrize(("header", "column"), [("机构,译文", 1), ("Chinese,Meaning", 9), ("zh,enlgish", 4)])
+def test_an_unknown_name_is_read_as_the_column_that_is_missing(header: str, column: int) -> None:
+    outcome = read(f"{header}\n武汉,Wuhan\n")
+    assert pairs(outcome) == [("武汉", "Wuhan")]
+    assert faults(outcome) == [("glossary-column", f"terms.csv:1:{column}")]
+    assert "name it" in outcome.diagnostics[0].hint
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_encodings(codec: str, newline: str) -> None:
