@@ -16,7 +16,7 @@ from formatter.language.numbers.numerals import DIGITS, Numeral, normalise, read
 from formatter.language.numbers.quantity import Direction, Kind, Quantity
 from formatter.language.tables import read_table
 
-_START = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿数几半第翻前过]")
+_START = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿数几半第翻前过]|上(?=个?世纪)")
 _RANGE = r"(?:[—–\-~～至到]|——|－)"
 # 附近, 最近, 节约, 合约 …: a direction word that ends another word is none.
 _NOT_BEFORE = {
@@ -127,7 +127,7 @@ def find_quantities(zh: str, soft: bool = False) -> tuple[Quantity, ...]:
 def _direction_before(text: str, at: int, floor: int) -> tuple[int, Direction, bool] | None:
     """The direction word that ends at an offset: where it starts, what it says, whether it is implied."""
     pattern, words = _before()
-    m = pattern.search(text[max(floor, at - 4) : at])
+    m = pattern.search(text[max(floor, at - 5) : at])
     if not m:
         return None
     start = at - len(m.group())
@@ -185,11 +185,13 @@ _MONTH = re.compile(rf"(?P<m>\d{{1,2}}|{_HAN_SMALL})月(?:份)?(?:(?P<d>\d{{1,2}
 _MONTH_BEFORE_RANGE = re.compile(rf"(?P<m>\d{{1,2}})(?={_RANGE}\d{{1,2}}月)")
 _DAY = re.compile(r"(?P<d>\d{1,2})日(?![本元均常夜报化内后前游租趋])")
 _DECADE = re.compile(
-    rf"(?:(?:(?P<c>\d{{2}}|{_HAN_SMALL})|(?P<last>上个?))世纪)?(?P<t>[1-9]0|[一二三四五六七八九]?十)年代"
+    rf"(?:(?:(?P<c>\d{{2}}|{_HAN_SMALL})|(?P<last>上个?))世纪)?(?P<t>[1-9]0|[一二三四五六七八九]十)年代"
+    r"|(?P<y>1[5-9]\d0|20\d0)年代"
 )
 _CENTURY = re.compile(rf"(?P<c>\d{{1,2}}|{_HAN_SMALL})世纪")
 _CLOCK = re.compile(
     rf"(?P<h>\d{{1,2}})[:](?P<n>[0-5]\d)(?!\d)|(?P<h2>\d{{1,2}}|{_HAN_SMALL})(?:时|点)(?P<n2>\d{{1,2}}|[零〇]?(?:{_HAN_SMALL}))分(?!之|钟|以)"
+    rf"|(?P<h3>\d{{1,2}}|{_HAN_SMALL})点(?P<n3>半|整|钟)"
 )
 
 
@@ -235,11 +237,26 @@ def _is_span_of_years(text: str, at: int, end: int, year: int) -> bool:
 
 def _read_decade(text: str, at: int) -> Quantity | None:
     m = _DECADE.match(text, at)
-    if not m or (m["t"] == "十"):
+    if not m:
         return None
+    if m["y"]:
+        return Quantity(at, m.end(), "", Kind.DECADE, Decimal(m["y"]))
     century = _integer(m["c"]) if m["c"] else 20
     tens = _integer(m["t"])
     return Quantity(at, m.end(), "", Kind.DECADE, Decimal((century - 1) * 100 + tens))
+
+
+_DECADES = re.compile("(?P<a>[二三四五六七八])(?P<b>[三四五六七八九])十年代")
+
+
+def _read_decades(text: str, at: int) -> Quantity | None:
+    """六七十年代: two decades."""
+    m = re.compile("(?:(?:20|二十|上个?)世纪)?").match(text, at)
+    n = _DECADES.match(text, m.end()) if m else None
+    if not n or DIGITS[n["b"]] != DIGITS[n["a"]] + 1:
+        return None
+    low, high = (Decimal(1900 + 10 * DIGITS[n[k]]) for k in "ab")
+    return Quantity(at, n.end(), "", Kind.DECADE, low, high)
 
 
 def _read_century(text: str, at: int) -> Quantity | None:
@@ -247,11 +264,25 @@ def _read_century(text: str, at: int) -> Quantity | None:
     return Quantity(at, m.end(), "", Kind.CENTURY, Decimal(_integer(m["c"]))) if m else None
 
 
+_HOUR = re.compile(
+    rf"(?P<h>\d{{1,2}}|{_HAN_SMALL})(?:时|点)(?![间代期光钟刻节评赞段多半整分候]|\d|[一二三四五六七八九零〇十])"
+)
+_BEFORE_HOUR = re.compile("(?:上午|下午|晚上?|凌晨|早上|清晨|早|中午|夜间|夜里|傍晚|当地时间|北京时间|[日号至到—])$")
+
+
 def _read_clock(text: str, at: int) -> Quantity | None:
     m = _CLOCK.match(text, at)
+    full = _HOUR.match(text, at) if not m else None
+    if full and _BEFORE_HOUR.search(text[max(0, at - 4) : at]) and _integer(full["h"]) <= 24:
+        hour = _integer(full["h"])
+        hour += 12 if hour < 12 and re.search("(?:下午|晚上?|傍晚|夜里|夜间)$", text[max(0, at - 2) : at]) else 0
+        return Quantity(at, full.end(), "", Kind.CLOCK, Decimal(hour), Decimal(0))
     if not m or (at and text[at - 1].isdigit()):
         return None
-    hour, minute = _integer(m["h"] or m["h2"]), _integer(m["n"] or m["n2"])
+    hour = _integer(m["h"] or m["h2"] or m["h3"])
+    minute = 30 if m["n3"] == "半" else 0 if m["n3"] else _integer(m["n"] or m["n2"])
+    if hour < 12 and re.search("(?:下午|晚上?|傍晚|夜里)$", text[max(0, at - 2) : at]):
+        hour += 12
     if hour > 24 or minute > 59:
         return None
     return Quantity(at, m.end(), "", Kind.CLOCK, Decimal(hour), Decimal(minute))
@@ -380,7 +411,7 @@ def _read_number(text: str, at: int) -> Quantity | None:
     if at and text[at].isdigit() and text[at - 1] in ".,/:" and at > 1 and text[at - 2].isdigit():
         return None
     numeral = read_numeral(text, at)
-    if numeral is None:
+    if numeral is None or (numeral.han == 1 and text[at] in "零〇"):
         return None
     start_numeral, end, low, high = numeral, numeral.end, numeral.low, numeral.high
     spoken = _decimal_numeral(text, at) if numeral.han and high is None else None
@@ -427,7 +458,10 @@ def _opens(text: str, at: int, numeral: Numeral) -> bool:
         return numeral.low >= 10 and bool(_units()[0].match(text, at + 1) or _classifiers()[0].match(text, at + 1))
     if text[at] == "余":
         return after not in ("杭", "村", "姚", "额")
-    return numeral.low >= 10 and after not in ("元", "样", "边", "彩", "维", "极")
+    return numeral.low >= 10 and after not in ("样", "边", "彩", "维", "极")
+
+
+_TENTHS = re.compile("成(?![员立为功果都长就绩语型本分年群交效])(半|[一二三四五六七八九])?")
 
 
 def _with_unit(text: str, q: Quantity, numeral: Numeral, opened: bool) -> Quantity | None:
@@ -440,15 +474,14 @@ def _with_unit(text: str, q: Quantity, numeral: Numeral, opened: bool) -> Quanti
         return replace(q, end=end + 1, kind=Kind.PERCENT, low=q.low / 10)
     if m := re.compile("个?百分点").match(text, end):
         return _with_direction_after(text, replace(q, end=m.end(), kind=Kind.POINTS))
-    if m := re.compile("成(?![员立为功果都长就绩语型本分年群交效])(半)?").match(text, end):
-        if (q.low <= 10 and q.high is None) or (q.high and q.high <= 10):
-            half = 5 if m[1] else 0
-            q = replace(q, end=m.end(), kind=Kind.PERCENT, low=q.low * 10 + half, high=q.high * 10 if q.high else None)
-            return _open_after(text, q)
+    if (m := _TENTHS.match(text, end)) and (q.high or q.low) <= 10:
+        fives = 5 if m[1] == "半" else DIGITS.get(m[1], 0) if m[1] else 0
+        high = q.high * 10 if q.high else None
+        return _open_after(text, replace(q, end=m.end(), kind=Kind.PERCENT, low=q.low * 10 + fives, high=high))
     if m := re.compile("倍(?!增|感|受|速|数)").match(text, end):
         growth = bool(
             re.search(
-                "(?:增长|增加|增|提高|提升|上升|扩大|上涨|涨|多|高出|快)了?(?:近|约|超过|超|大约)?$",
+                "(?:增长|增加|增|提高|提升|上升|扩大|放大|上涨|涨|多|高出|快|大)了?(?:近|约|超过|超|大约)?$",
                 text[max(0, q.start - 6) : q.start],
             )
         )
@@ -468,6 +501,11 @@ def _with_unit(text: str, q: Quantity, numeral: Numeral, opened: bool) -> Quanti
         if m.group() == "里" and numeral.han == 0:
             return replace(q)
         q = replace(q, end=m.end(), kind=kind, unit=key)
+        if m.group() == "元" and (
+            coins := re.compile(r"([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?").match(text, q.end)
+        ):
+            tenths, cents = _integer(coins[1]), _integer(coins[2] or "零")
+            q = replace(q, end=coins.end(), low=q.low + Decimal(tenths * 10 + cents) / 100)
         if text[q.end : q.end + 1] == "半" and not text.startswith("半数", q.end) and q.high is None:
             q = replace(q, end=q.end + 1, low=q.low + Decimal("0.5"))
         q = replace(q, soft=q.low == 1 and q.direction is Direction.EXACT and numeral.han == 1)
@@ -518,6 +556,7 @@ def _read_half_unit(text: str, at: int) -> Quantity | None:
 _READERS: tuple[Callable[[str, int], Quantity | None], ...] = (
     _read_clock,
     _read_date,
+    _read_decades,
     _read_decade,
     _read_century,
     _read_share,

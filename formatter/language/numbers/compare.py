@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +10,7 @@ from functools import cache
 
 from formatter.language.numbers.chinese import find_quantities
 from formatter.language.numbers.english import find_quantities_en
+from formatter.language.numbers.numerals import han_numeral, normalise
 from formatter.language.numbers.quantity import Direction, Kind, Quantity, directions_agree, plain
 from formatter.language.tables import read_table
 
@@ -49,13 +51,18 @@ def compare_quantities(zh: str, en: str) -> tuple[Mismatch, ...]:
                 pairs.append((q, partner))
                 left.remove(q)
                 right.remove(partner)
+    _pair_ranges(left, right)
     for q, r in pairs:
-        if not directions_agree(q, r) and not (q.soft or (r.soft and r.direction is Direction.EXACT)):
+        if (
+            not directions_agree(q, r)
+            and not _said_elsewhere(zh, q, r)
+            and not (q.soft or (r.soft and r.direction is Direction.EXACT))
+        ):
             faults.append(Mismatch(Fault.DIRECTION, q, r))
         elif _units_clash(q, r):
             faults.append(Mismatch(Fault.UNIT, q, r))
     left = [q for q in left if not q.soft and not _said_twice(q, pairs)]
-    right = [r for r in right if not r.soft and not _restates(r, pairs)]
+    right = [r for r in right if not r.soft and not _restates(r, pairs) and not _hinted(zh, r)]
     for q in left:
         near = next((r for r in right if _power_of_ten_off(q, r)), None)
         if near is not None:
@@ -63,6 +70,57 @@ def compare_quantities(zh: str, en: str) -> tuple[Mismatch, ...]:
         faults.append(Mismatch(Fault.MISSING, q, None, near))
     faults += [Mismatch(Fault.ADDED, None, r) for r in right]
     return tuple(faults)
+
+
+# Words that give a direction from elsewhere in the sentence: 约占全岛的八分之一, 票房破15亿元.
+_ELSEWHERE = {
+    Direction.ABOUT: "约|左右|上下|大概|将近|差不多",
+    Direction.NEARLY: "近|将|约|不足|不到",
+    Direction.MORE: "超|破|逾|余|多|过|以上|高于|大于|越",
+    Direction.AT_LEAST: "以上|至少|不低|不少|最少|起|超|达",
+    Direction.LESS: "不足|不到|低于|少于|以下|不满|以内|不超",
+    Direction.AT_MOST: "不超|以内|以下|至多|最多|低于|不高|内",
+}
+
+
+def _said_elsewhere(zh: str, q: Quantity, r: Quantity) -> bool:
+    """Whether the Chinese gives the English direction with a word that does not stand beside the number."""
+    if q.direction is not Direction.EXACT or r.direction not in _ELSEWHERE:
+        return False
+    return re.search(_ELSEWHERE[r.direction], normalise(zh)) is not None
+
+
+def _pair_ranges(left: list[Quantity], right: list[Quantity]) -> None:
+    """Take out a range on one side whose two ends stand by themselves on the other: from 16万 to 41万."""
+    for ranges, ends in ((right, left), (left, right)):
+        for r in [r for r in ranges if r.high is not None]:
+            low = next((q for q in ends if q.high is None and q.low == r.low), None)
+            high = next((q for q in ends if q.high is None and q.low == r.high and q is not low), None)
+            if low is not None and high is not None:
+                ranges.remove(r)
+                ends.remove(low)
+                ends.remove(high)
+
+
+def _hinted(zh: str, r: Quantity) -> bool:
+    """Whether an English number may come from a word of the Chinese that is no quantity (三峡, 二十大, 90后, 千家万户)."""
+    text = normalise(zh)
+    if r.kind is Kind.DATE:
+        return bool(r.year) and not r.month and str(r.year) in text
+    if r.kind in (Kind.PERCENT, Kind.MONEY, Kind.POINTS, Kind.CLOCK):
+        return False
+    if r.kind is Kind.DECADE:
+        return plain(r.low)[2:] in text
+    if r.denominator == 2:
+        return "半" in text
+    if r.direction is Direction.SEVERAL or (r.low >= 100 and plain(r.low).strip("0") == "1"):
+        return any(c in text for c in "百千万亿十")
+    if re.search(rf"(?<![\d.]){re.escape(plain(r.low))}(?![\d.])", text):
+        return True
+    if r.low != int(r.low) or r.low > 99:
+        return False
+    n = int(r.low)
+    return any(form in text for form in (han_numeral(n), str(n))) or (n == 2 and ("两" in text or "双" in text))
 
 
 @cache
@@ -97,7 +155,8 @@ def _same_fully(q: Quantity, r: Quantity) -> bool:
 def _same_value(q: Quantity, r: Quantity) -> bool:
     if q.kind is Kind.DATE or r.kind is Kind.DATE:
         return q.kind is r.kind and (q.year, q.month, q.day) == (r.year, r.month, r.day)
-    if (q.direction is Direction.SEVERAL) != (r.direction is Direction.SEVERAL):
+    several = (q.direction is Direction.SEVERAL) + (r.direction is Direction.SEVERAL)
+    if several == 1 and not (q.text.startswith(("上", "成")) and q.low == r.low):
         return False
     if {q.kind, r.kind} & {Kind.DECADE, Kind.CENTURY, Kind.CLOCK, Kind.RANKING} and q.kind is not r.kind:
         return False
@@ -121,11 +180,13 @@ def _same_loosely(q: Quantity, r: Quantity) -> bool:
     """The same number said in another way: without its unit, as Article 12, as a percentage, doubled for 一倍."""
     if q.kind is Kind.DATE and r.kind is Kind.DATE:
         return _dates_overlap(q, r)
+    if r.kind is Kind.DATE and q.kind is Kind.CARDINAL:  # 2025世界城市文化论坛
+        return not r.month and q.low == r.year
     if q.kind is Kind.DATE and r.kind in (Kind.CARDINAL, Kind.ORDINAL):
         return bool(q.day) and not q.month and r.low == q.day
     if q.kind is Kind.MULTIPLE and r.kind in (Kind.MULTIPLE, Kind.PERCENT):
         times = r.low if r.kind is Kind.MULTIPLE else r.low / 100
-        return times in ((q.low, q.low + 1) if q.classifier else (q.low,))
+        return times in ((q.low, q.low + 1) if q.classifier or q.low == 1 else (q.low,))
     if (
         q.kind in _COUNTING
         and r.kind in _COUNTING
@@ -152,7 +213,7 @@ def _units_clash(q: Quantity, r: Quantity) -> bool:
     if {q.kind, r.kind} == {Kind.PERCENT, Kind.POINTS}:
         return True
     if q.kind is Kind.MEASURE and r.kind is Kind.MEASURE and q.unit != r.unit:
-        return not _same_value(q, r)
+        return not _same_value(q, r) and {q.unit, r.unit} != {"year", "age"}
     return {q.kind, r.kind} == {Kind.MONEY, Kind.MEASURE}
 
 

@@ -58,7 +58,9 @@ _ORDINAL_WORD = re.compile(
     rf"\b(?:(?P<t>{_TENS_PREFIX})-)?(?P<o>{'|'.join(sorted(ORDINAL_WORDS, key=len, reverse=True))})(?![a-z])(?!-(?:class|rate|hand|line|tier))",
     _FLAGS,
 )
-_NUMBERED = re.compile(r"\b(?:No\.?|number|ranked|ranks|rank)[ \u00a0]?#?(\d+)\b", _FLAGS)
+_NUMBERED = re.compile(
+    r"\b(?:No\.|No(?= \d)|Number|ranked|ranking|ranks|rank)[ \u00a0]?#?(\d+)(?![\d,.]*\d| ?(?:thousand|million|billion)|%| ?per)"
+)
 _TOP = re.compile(rf"\b(?:top|leading|Fortune(?: Global)?)[ -](?P<n>{NUMBER})\b", _FLAGS)
 _SEVERAL = re.compile(
     r"\b(?:(?:many |several |a few |some )?(?P<a>dozens|scores|tens|hundreds|thousands|millions|billions|trillions)(?: of (?P<b>thousands|millions|billions|trillions))?(?: of)?"
@@ -89,6 +91,8 @@ _DECADES = re.compile(
     r"\b(?:(?P<n>a|one|two|three|four|five|six|seven|eight|nine|several|past|last)[ -])(?P<u>decade|decades|century|centuries)\b",
     _FLAGS,
 )
+_ONE_UNIT = re.compile(r"\ban? (?P<u>year|month|week|day|hour|minute)\b(?![ -]and)", _FLAGS)
+_UNIT_AND_HALF = re.compile(r"\b(?:an?|one)[ -](?P<u>year|month|hour|century|day|week)[ -]and[ -]a[ -]half\b", _FLAGS)
 _RANGE_WORD = r"(?:[ \u00a0](?:to|or|and)[ \u00a0]|[-–—]|[ \u00a0][-–—][ \u00a0])"
 _CARDINAL = re.compile(
     rf"(?<![\w.,$€£¥-])(?P<cur>{{cur}})?(?P<n>{NUMBER})".replace(
@@ -193,6 +197,9 @@ def find_quantities_en(en: str, soft: bool = False) -> tuple[Quantity, ...]:
     return tuple(q for q in found if soft or not q.soft)
 
 
+_SPANS = frozenset(("year", "month", "week", "day", "hour", "century", "minute"))
+
+
 def _directed(en: str, q: Quantity) -> Quantity:
     """Take in the direction words around a quantity."""
     if q.kind in (Kind.DATE, Kind.CLOCK, Kind.DECADE, Kind.CENTURY, Kind.ORDINAL):
@@ -204,6 +211,8 @@ def _directed(en: str, q: Quantity) -> Quantity:
         if word not in words:
             word = m.group().strip().lower()
         direction, implied = words[word]
+        if word == "over" and q.kind is Kind.MEASURE and q.unit in _SPANS:
+            implied = True  # over three years: more than three, or in the course of them
         if q.direction is not Direction.SEVERAL:
             q = replace(q, start=m.start(), direction=direction, implied=implied, soft=q.soft and implied)
     pattern, words = _after()
@@ -263,10 +272,8 @@ def _read_ordinals(en: str, taken: bytearray) -> list[Quantity]:
         Quantity(m.start(), m.end(), "", Kind.ORDINAL, Decimal(m[1].replace(",", "")))
         for m in _ORDINAL_DIGITS.finditer(en)
     ]
-    for m in _FRACTION.finditer(en):  # two-thirds is no ordinal
-        if m["d"]:
-            found = [q for q in found if not (m.start() <= q.start < m.end())]
-    fractions = [m.span() for m in _FRACTION.finditer(en) if m["d"]]
+    shares = _read_shares(en, taken)
+    fractions = [(q.start, q.end) for q in shares]
     for m in _ORDINAL_WORD.finditer(en):
         if any(a <= m.start() < b for a, b in fractions):
             continue
@@ -286,8 +293,21 @@ def _read_rankings(en: str, taken: bytearray) -> list[Quantity]:
     return found
 
 
+_IN_THEIR = re.compile(r"\b(?:his|her|their|my|our) (?:early |late |mid-)?(?P<t>[2-9]0)s\b", _FLAGS)
+_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", _FLAGS)
+
+
+_SEVERAL_DECADES = re.compile(r"\b(?:several |a few |many )?(?P<u>decades|centuries)\b", _FLAGS)
+
+
 def _read_several(en: str, taken: bytearray) -> list[Quantity]:
     found = []
+    for m in _SEVERAL_DECADES.finditer(en):
+        if re.search(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)[ -]$", en[: m.start()], _FLAGS):
+            continue
+        years = Decimal(10 if m["u"].lower() == "decades" else 100)
+        q = Quantity(m.start(), m.end(), "", Kind.MEASURE, years, None, Direction.SEVERAL, unit="year")
+        found.append(replace(q, soft=m.group() == m["u"]))
     for m in _SEVERAL.finditer(en):
         value = Decimal(_GROUP[(m["a"] or m["c"]).lower()])
         second = m["b"] or m["e"]
@@ -300,6 +320,12 @@ def _read_several(en: str, taken: bytearray) -> list[Quantity]:
 
 def _read_shares(en: str, taken: bytearray) -> list[Quantity]:
     found = []
+    for m in _HALVED.finditer(en):
+        found.append(Quantity(m.start(), m.end(), "", Kind.FRACTION, Decimal(1), denominator=2, verb=True))
+    for m in _IN_THEIR.finditer(en):  # in their 70s: 70多岁
+        found.append(
+            Quantity(m.start(), m.end(), "", Kind.MEASURE, Decimal(m["t"]), None, Direction.MORE, unit="age", soft=True)
+        )
     for m in _HALF_UNIT.finditer(en):
         unit, low = m["u"].lower(), Decimal("0.5")
         unit, low = (
@@ -322,6 +348,10 @@ def _read_shares(en: str, taken: bytearray) -> list[Quantity]:
             found.append(Quantity(m.start(), m.end(), "", Kind.FRACTION, Decimal(m["x"]), denominator=int(m["y"])))
         else:
             word = m["n"].lower()
+            if word in ("a", "an") and m["d"].lower() != "half" and not re.match(r" of\b|\W*$|[,.;:)]", en[m.end() :]):
+                continue  # a third season
+            if m["d"].lower() == "half" and en[: m.start()].lower().endswith("and "):
+                continue  # two and a half years
             part = m["d"].lower()
             denominator = _PARTS.get(part) or _PARTS[part.rstrip("s")]
             top = 1 if word in ("a", "an") else WORDS[word]
@@ -341,6 +371,8 @@ def _read_numbers(en: str, taken: bytearray) -> list[Quantity]:
     done = 0
     for m in _DECADES.finditer(en):
         word = m["n"].lower()
+        if word == "last" and not m["u"].lower().startswith("decade"):
+            continue
         if word in ("several", "past", "last") and (word == "several" or m["u"].lower().endswith("s")):
             continue
         count = 1 if word in ("a", "one", "past", "last") else WORDS[word]
@@ -355,6 +387,10 @@ def _read_numbers(en: str, taken: bytearray) -> list[Quantity]:
                 unit="year",
             )
         )
+    for m in _ONE_UNIT.finditer(en):  # more than a year
+        found.append(Quantity(m.start(), m.end(), "", Kind.MEASURE, Decimal(1), unit=m["u"].lower(), soft=True))
+    for m in _UNIT_AND_HALF.finditer(en):
+        found.append(Quantity(m.start(), m.end(), "", Kind.MEASURE, Decimal("1.5"), unit=m["u"].lower()))
     blocked = [(q.start, q.end) for q in found]
     for m in _CARDINAL.finditer(en):
         if m.start() < done or any(taken[m.start() : m.end()]) or any(a <= m.start() < b for a, b in blocked):
@@ -372,7 +408,9 @@ def _read_numbers(en: str, taken: bytearray) -> list[Quantity]:
         q = _with_unit(en, q)
         if re.match(r" and a half\b", en[q.end :], _FLAGS):
             q = _with_unit(en, replace(q, end=q.end + len(" and a half"), low=q.low + Decimal("0.5")))
-        small = q.kind is Kind.CARDINAL and q.high is None and value <= 2 and not m["n"][0].isdigit()
+        compound = q.kind is Kind.CARDINAL and re.match(r"-[a-z]", en[q.end :]) is not None  # three-dimensional
+        word = not m["n"][0].isdigit()
+        small = q.kind is Kind.CARDINAL and q.high is None and word and (value <= 2 or compound)
         one = value == 1 and m["n"].lower() == "one"
         q = replace(q, soft=small or one)
         done = q.end
@@ -381,7 +419,9 @@ def _read_numbers(en: str, taken: bytearray) -> list[Quantity]:
 
 
 def _is_year(en: str, m: re.Match[str]) -> bool:
-    """A bare four-digit number without a comma is a year unless a unit or a direction word makes it a count."""
+    """A bare four-digit number without a comma is a year unless a unit makes it a count, or a range to one that is."""
+    if re.match(r"(?: to | or |–|-)(?:\d{1,3},\d{3}|\d thousand)", en[m.end() :]):
+        return False
     return re.fullmatch(r"\d{4}", m["n"]) is not None and not _units()[0].match(en, m.end())
 
 

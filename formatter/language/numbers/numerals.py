@@ -62,6 +62,14 @@ def read_numeral(text: str, at: int) -> Numeral | None:
     return _read(text, at)
 
 
+_UNIT_PREFIX = re.compile("千(?=[瓦米克伏卡]|赫兹|帕)|兆(?!元|美元|日元|韩元)|百(?=分[之点])")
+
+
+def _begins_unit(text: str, at: int) -> bool:
+    """Whether 千 or 兆 begins a unit of measure (千瓦时, 兆瓦) and does not multiply."""
+    return at > 0 and _UNIT_PREFIX.match(text, at) is not None and text[at - 1] not in "一二两三四五六七八九几数"
+
+
 def _adjacent(pair: str) -> bool:
     """Neighbouring numerals that name a range: 两三, 七八, and 三五 by idiom."""
     if len(pair) < 2:
@@ -99,6 +107,8 @@ def _read(text: str, at: int) -> Numeral | None:
             if i > at and _adjacent(text[i : i + 2]) and text[i + 2 : i + 3] not in DIGITS:
                 return _read_pair(text, at, i)
             current, i, han = Decimal(DIGITS[c]), i + 1, han + 1
+        elif _begins_unit(text, i):
+            break
         elif c in SMALL and (not last_small or SMALL[c] < last_small or (current is None and section == 0)):
             section += (Decimal(1) if current is None else current) * SMALL[c]
             current, last_small, i = None, SMALL[c], i + 1
@@ -127,3 +137,11 @@ def _read(text: str, at: int) -> Numeral | None:
         place = (last_small or last_big) // 10 if shortened else 1
         section += current * (place or 1)
     return Numeral(i, total + section, None, more, about, several, bare, han)
+
+
+def han_numeral(n: int) -> str:
+    """A whole number below 100 in Han numerals: 二十三."""
+    if n < 10:
+        return "零一二三四五六七八九"[n]
+    tens, ones = divmod(n, 10)
+    return ("" if tens == 1 else "零一二三四五六七八九"[tens]) + "十" + ("零一二三四五六七八九"[ones] if ones else "")

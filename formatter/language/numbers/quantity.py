@@ -109,7 +109,7 @@ _AGREEING = (
     _UP,
     _DOWN,
     {Direction.ABOUT, Direction.NEARLY},
-    {Direction.SEVERAL, Direction.MORE},
+    {Direction.SEVERAL, Direction.MORE, Direction.AT_LEAST},
 )
 
 

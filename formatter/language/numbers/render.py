@@ -82,6 +82,9 @@ def _render(q: Quantity, spelling: str, unit: bool) -> list[str]:
             return _dates(q, spelling)
         case Kind.DECADE:
             decade = plain(q.low)
+            if q.high is not None:
+                second = plain(q.high)
+                return [f"the {decade}s and {second}s", f"the {decade}s and the {second}s", f"{decade}s and {second}s"]
             return [f"the {decade}s", f"{decade}s", f"the {decade[2:]}s"]
         case Kind.CENTURY:
             n = int(q.low)
@@ -109,8 +112,10 @@ def _directed(q: Quantity, amounts: list[str]) -> list[str]:
     if q.direction is Direction.EXACT or q.implied:
         return amounts
     patterns = list(_BEFORE[q.direction])
+    if q.kind is Kind.CARDINAL and _takes_noun(q):  # 30,000 people or more reads badly
+        patterns = [p for p in patterns if p.startswith(("at", "no", "more", "over", "up", "about", "around"))]
     for ending, pattern in _SUFFIX_STYLE.items():
-        if q.text.endswith(ending):
+        if q.text.endswith(ending) and not (q.kind is Kind.CARDINAL and _takes_noun(q)):
             patterns.insert(0, pattern)
     if q.unit == "age" and q.direction in (Direction.AT_LEAST, Direction.AT_MOST):
         patterns.insert(0, "aged {} and above" if q.direction is Direction.AT_LEAST else "aged {} and below")
@@ -125,9 +130,11 @@ def _several(q: Quantity) -> list[str]:
     noun = _unit_names(q, plural=True, spelling="en-US")
     if q.kind is Kind.MULTIPLE:
         return ["several times", "several-fold", "many times"]
+    if q.unit == "year" and q.low == 10:
+        return ["several decades", "decades", "dozens of years"]
     if not noun:
         return forms
-    return [f"{form} {noun[0]}" if form.endswith(" of") else f"{form} {noun[0]}" for form in forms]
+    return [f"{form} {noun[0]}" for form in forms]
 
 
 # --- The number itself -------------------------------------------------------------------------------------
@@ -201,7 +208,7 @@ def _amounts(q: Quantity, spelling: str, unit: bool) -> list[str]:
         noun = _unit_names(q, False, spelling)[0]
         forms = [f"half {'an' if noun[0] in 'aeiou' or noun == 'hour' else 'a'} {noun}", *forms]
     elif q.low == Decimal("1.5") and q.high is None:
-        forms += [f"one and a half {names[0]}", f"{_unit_names(q, False, spelling)[0]} and a half"]
+        forms += [f"one and a half {names[0]}", f"a {_unit_names(q, False, spelling)[0]} and a half"]
     if q.unit == "year" and q.low % 10 == 0 and q.high is None and 10 <= q.low <= 100:
         forms += _decades_long(int(q.low) // 10)
     return forms
@@ -264,7 +271,7 @@ _SYMBOLS = ("km", "cm", "mm", "m", "kg", "g", "kWh", "kW", "MW", "GW", "ha", "nm
 def _ranges(low: Decimal, high: Decimal, words: bool) -> list[str]:
     forms: list[str] = []
     small = words and high <= 10
-    lows, highs = _numbers(low, small), _numbers(high, small)
+    lows, highs = (tuple(n for n in _numbers(v, small) if not (n.isdigit() and len(n) == 4)) for v in (low, high))
     if high > 10 or not words:
         lows = tuple(n for n in lows if n[0].isdigit()) or lows
         highs = tuple(n for n in highs if n[0].isdigit()) or highs
