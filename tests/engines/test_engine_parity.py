@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 import types
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,9 +49,10 @@ def argos(tmp_path_factory: pytest.TempPathFactory, tiny_path: str) -> Callable[
     import ctranslate2
 
     folder = tmp_path_factory.mktemp("argos")
-    with zipfile.ZipFile(tiny_path) as archive:
-        archive.extractall(folder)
-    (installed,) = package.get_installed_packages([Path(folder)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("argostranslate.settings.package_data_dir", folder)
+        package.install_from_path(Path(tiny_path))
+    (installed,) = package.get_installed_packages([folder])
     translator = ctranslate2.Translator(str(installed.package_path / "model"), compute_type="int8")
     whole = types.SimpleNamespace(split_sentences=lambda text: [text])
 
