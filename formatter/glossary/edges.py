@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from formatter.language.script import Folded, fold
+from formatter.language.script import Folded, fold, is_han
 
 Range = tuple[int, int]
 
@@ -45,11 +45,14 @@ def find_place(text: str, folded: Folded, first: int, last: int) -> Range | None
 def cuts_text(text: str, start: int, end: int, person: bool) -> str:
     """Say what a range would cut: a number, a Latin word, or the gap between two phrases; "" for nothing.
 
-    A ``person``'s name may be padded (陈　光); anything else has ended at a wide gap.
+    A ``person``'s name may be padded (陈　光); anything else has ended at a wide gap. A space parts two single
+    characters too (副司长 江水清 is not 长江), unless the text around them is set apart likewise (长 江 流 域).
     """
     inner = text[start:end]
     if not person and re.search(r"\s[^\S\n]*\s|[\u3000\n]", inner):
         return "a gap or a line break stands inside it"
+    if not person and len(inner) == 3 and inner[1].isspace() and _is_close(text, start, end):
+        return "the space inside it parts two words"
     head, tail = fold(inner[0]).text, fold(inner[-1]).text
     if _guarded(head) and start and not text[start - 1].isspace():
         before = fold(text[max(0, start - 6) : start]).text
@@ -64,6 +67,11 @@ def cuts_text(text: str, start: int, end: int, person: bool) -> str:
         if _joined(fold(inner).text, after):
             return "it would cut a Latin word"
     return ""
+
+
+def _is_close(text: str, start: int, end: int) -> bool:
+    """Tell whether a Han character stands directly before or after a range."""
+    return (start > 0 and is_han(text[start - 1])) or (end < len(text) and is_han(text[end]))
 
 
 def _guarded(char: str) -> bool:

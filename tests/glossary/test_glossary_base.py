@@ -75,6 +75,8 @@ def english(text: str) -> list[str]:
         ("万里长征第一步", []),
         ("人民日报社会版", ["People's Daily"]),
         ("中国银行业协会", []),
+        ("武汉市东西湖区区长", ["Wuhan", "Dongxihu District"]),
+        ("皖南山区和皖南山区的茶", []),
         ("通过世界报告", []),
     ],
 )

@@ -33,6 +33,7 @@ ROWS = (
     row("COP", "COP", 18),
     row("5G", "5G", 19),
     row("中国故事", "China's stories", 20),
+    row("长江", "Yangtze River", 21, kind=TermKind.PLACE),
 )
 
 
@@ -50,6 +51,10 @@ ROWS = (
         ("共建“一带一路”倡议", ["共建“一带一路”"]),
         ("陈  光说", ["陈  光"]),
         ("陈\u3000光说", ["陈\u3000光"]),
+        # a space between two single characters parts words, unless all are set apart
+        ("副司长 江水清", []),
+        ("长 江 流 域", ["长 江"]),
+        ("长 江", ["长 江"]),
         # two phrases of a title are not one term; nor are the two sides of a quotation mark
         ("推进媒体\u3000\u3000融合发展", []),
         ("“讲好中国”故事会", ["中国"]),

@@ -59,6 +59,8 @@ def test_offsets_are_right_in_a_text_that_varies(names: list[str], text: str, da
         at.append(len(varied))
         varied += char.translate(TRADITIONAL) if data.draw(st.booleans()) else char
         varied += data.draw(st.sampled_from(["", "", "", " ", "\u200b"]))
+    # A space between two single characters parts words, so terms of two characters are left out here.
+    names = [name for name in names if len(name) != 2]
     matches = Matcher(rows(names), words=()).match(varied)
     assert [(m.start, m.term.zh) for m in matches] == [(at[i], zh) for i, zh in brute_force(names, text)]
     for match in matches:
