@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -75,11 +76,10 @@ def judge(job: Job, draft: Draft, rank: int) -> Attempt:
         draft = replace(draft, template=text, tokens=(), attention=())
     constraints = job.constraints
     slots = [(m.start(), m.end(), slot_index(m[0])) for m in SLOT.finditer(text)]
-    places = [p for p in slots if p[2] < len(constraints)]
-    stray = [(start, end) for start, end, index in slots if index >= len(constraints)]
+    places, stray = _once(text, slots, len(constraints))
     present = {index for _, _, index in places}
     renderings = [written(c) for c in constraints]
-    closed = [(start, end) for start, end, _ in slots]
+    closed = [*((start, end) for start, end, _ in slots), *stray]
 
     absent = [i for i in range(len(constraints)) if i not in present]
     for index, claim in zip(absent, find_claims(text, [constraints[i] for i in absent], closed), strict=True):
@@ -124,6 +124,26 @@ def judge(job: Job, draft: Draft, rank: int) -> Attempt:
         rank,
     )
     return Attempt(draft, tuple(places), tuple(renderings), tuple(absent), (*surplus, *stray), faults)
+
+
+_LEADING = re.compile(r"(?:[,;]?\s*\b(?:and|or|of|in|on|with|to|for|by|as|from|the|an?)\b)*[,;]?\s*$", re.I)
+
+
+def _once(
+    text: str, slots: Sequence[tuple[int, int, int]], count: int
+) -> tuple[list[tuple[int, int, int]], list[Place]]:
+    """Keep the first slot of each constraint. A repeated or unknown one goes, with the small words that lead to it."""
+    places: list[tuple[int, int, int]] = []
+    stray: list[Place] = []
+    last = 0
+    for start, end, index in slots:
+        if index < count and all(index != other for *_, other in places):
+            places.append((start, end, index))
+        else:
+            lead = _LEADING.search(text, last, start)
+            stray.append((lead.start() if lead else start, end))
+        last = end
+    return places, stray
 
 
 def _rendering(found: str, constraint: Constraint) -> str:

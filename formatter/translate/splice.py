@@ -18,27 +18,37 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*%?")
 Edit = tuple[int, int]
 
 
-def possible_edits(text: str, blocked: Sequence[Edit], at: int, sure: bool) -> tuple[Edit, ...]:
-    """Spans of up to four words near an offset that a constraint could take the place of.
+def possible_edits(
+    text: str, blocked: Sequence[Edit], at: int, sure: bool, length: int, limit: int
+) -> tuple[Edit, ...]:
+    """Spans of up to four words near an offset that a constraint of ``length`` words could take the place of.
 
-    No span touches a blocked one or holds punctuation. ``sure``: the offset comes from attention; otherwise neighbouring
-    starts are tried too. The first edit is always an insertion, so there is always one.
+    At most ``limit``, the likeliest first; there is always one. No span touches a blocked one or holds punctuation.
+    ``sure``: the offset comes from attention; otherwise neighbouring starts are tried too, and a single try is an
+    insertion, which destroys nothing.
     """
     words = [m.span() for m in _WORD.finditer(text) if not any(m.start() < b and a < m.end() for a, b in blocked)]
     if not words:
         end = len(text.rstrip(" .!?。"))
         return ((end, end),)
     nearest = min(range(len(words)), key=lambda i: (abs(words[i][0] - at), i))
+    if not sure and limit == 1:
+        return ((words[nearest][0], words[nearest][0]),)
     starts = [nearest] if sure else [i for i in (nearest, nearest - 1, nearest - 2, nearest + 1) if 0 <= i < len(words)]
-    edits: list[Edit] = []
-    for first in starts:
-        begin = words[first][0]
-        edits.append((begin, begin))
-        for last in range(first, min(first + _LONGEST, len(words))):
-            if last > first and text[words[last - 1][1] : words[last][0]].strip(" "):
-                break
-            edits.append((begin, words[last][1]))
-    return tuple(edits)
+    edits = [edit for first in starts for edit in _from_start(text, words, first, min(length, _LONGEST))]
+    return tuple(edits[:limit])
+
+
+def _from_start(text: str, words: Sequence[Edit], first: int, length: int) -> list[Edit]:
+    """The spans that start at a word, those of the constraint's own length first, then the insertion before it."""
+    begin = words[first][0]
+    spans = {0: (begin, begin)}
+    for count in range(1, _LONGEST + 1):
+        last = first + count - 1
+        if last >= len(words) or (last > first and text[words[last - 1][1] : words[last][0]].strip(" ")):
+            break
+        spans[count] = (begin, words[last][1])
+    return [spans[count] for count in sorted(spans, key=lambda count: (abs(count - length) if count else 0.5, count))]
 
 
 def choose_edits(wishes: Sequence[tuple[int, Sequence[Edit]]]) -> tuple[tuple[int, Edit], ...]:

@@ -14,6 +14,9 @@ _ECHO = re.compile(r"(?<![\w-])((?:[\w’'-]+\s+){1,7}[\w’'-]+)(?:,?\s+(?:and\
 # The same letters four times in a row inside a word: mateeeeee, hadeadeadeade.
 _STUTTER = re.compile(r"([A-Za-z]{1,8}?)\1{3,}", re.I)
 
+# Small words that an engine left at the end of a sentence, waiting for something.
+_DANGLING = re.compile(r"(?:[,;]?\s+(?:and|or|of|the|an?|with|its|their|our))+(?=[.!?]?$|[.!?]\s+[A-Z])", re.I)
+
 
 def remove_loops(text: str) -> str:
     """Say once what an engine that ran in circles said again and again."""
@@ -31,4 +34,5 @@ def tidy_template(template: str, spelling: str) -> str:
     """English punctuation and the volume's spelling around the slots."""
     text = to_spelling(tidy_english(template, spelling), spelling)
     text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
+    text = re.sub(r"^[\s,.;:!?)\]”]+", "", _DANGLING.sub("", text))
     return close_up(text)

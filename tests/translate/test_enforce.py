@@ -56,9 +56,14 @@ def test_a_lost_constraint_goes_where_the_engine_scores_it_best() -> None:
     engine = FakeEngine(
         lambda source: "Wuhan advances the mixing of media, with 3.6 billion views.",
         placeholders=0,
-        liked=lambda text: 1.0 if text.startswith("Wuhan advances media integration,") else 0.0,
+        liked=lambda text: 1.0 if text.startswith("Wuhan advances the media integration,") else 0.0,
     )
-    assert translate(engine, *ALL) == "Wuhan advances media integration, with 3.6 billion views."
+    assert translate(engine, *ALL) == "Wuhan advances the media integration, with 3.6 billion views."
+
+
+def test_a_placeholder_that_is_repeated_goes_with_the_words_that_lead_to_it() -> None:
+    engine = FakeEngine(lambda source: "⟪0⟫ has ⟪1⟫ , and ⟪2⟫ views and of the ⟪1⟫ .")
+    assert translate(engine, *ALL) == "Wuhan has media integration, and 3.6 billion views."
 
 
 @pytest.mark.parametrize(
