@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from formatter.checks import run_checks
 from formatter.config import Config
-from formatter.diagnostics import Diagnostic, Outcome
+from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.engines.packages import resolve_engine
 from formatter.errors import MissingResource
 from formatter.gather import load_config, load_documents, load_memory
@@ -19,8 +19,10 @@ from formatter.glossary.explain import explain
 from formatter.glossary.files import read_glossaries
 from formatter.glossary.lint import lint_glossary
 from formatter.glossary.match import Matcher
+from formatter.layout.comments import add_comments
 from formatter.layout.compose import compose_volume
 from formatter.layout.plan import BookPlan
+from formatter.layout.styles import design_names
 from formatter.memory.cache import CACHE_PATH, BuildCache, open_cache
 from formatter.model import Document, Term, Volume
 from formatter.progress import Progress
@@ -79,15 +81,25 @@ class Built:
 def gather_input(world: World, progress: Progress) -> Outcome[Input | None]:
     """Read everything that a volume's folder holds; None after a fatal finding."""
     settings = load_config(world)
-    if _is_fatal(settings.diagnostics):
-        return Outcome(None, settings.diagnostics)
     config = settings.value
+    found = (*settings.diagnostics, *_check_style(config))
+    if _is_fatal(found):
+        return Outcome(None, found)
     rows = read_glossaries(world, config.glossary)
     speeches = load_documents(config, world, progress)
     read = Input(config, speeches.value, (*rows.value, *load_base_terms()))
     lint = lint_glossary(rows.value, read.texts())
-    found = (*settings.diagnostics, *speeches.diagnostics, *_once((*rows.diagnostics, *lint)))
+    found = (*found, *speeches.diagnostics, *_once((*rows.diagnostics, *lint)))
     return Outcome(None if _is_fatal(found) else read, found)
+
+
+def _check_style(config: Config) -> tuple[Diagnostic, ...]:
+    """The names of the designs are known to the layout, not to the settings' reader."""
+    names = design_names()
+    if config.page.style in names:
+        return ()
+    message = f"page.style: there is no design “{config.page.style}”"
+    return (diagnostic("config-value", config.place("page.style"), message, f"designs: {', '.join(names)}"),)
 
 
 def translate(
@@ -138,7 +150,7 @@ def build(world: World, progress: Progress, request: Request) -> Outcome[Built |
         return Outcome(None, (*read.diagnostics, *done.diagnostics))
     volume, cache = done.value
     found = [*read.diagnostics, *done.diagnostics, *run_checks(volume, config)]
-    plan = compose_volume(volume, config, world.today())
+    plan = add_comments(compose_volume(volume, config, world.today()), found)
     wanted = [name for name in OUTPUTS if not request.only or name in request.only]
     written = _write_pages(plan, config, wanted, progress)
     found = list(_once((*found, *written.diagnostics)))
