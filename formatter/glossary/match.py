@@ -229,11 +229,13 @@ def _leftmost(candidates: Sequence[_Placed]) -> list[_Placed]:
 def _may_cover(built_in: _Candidate, editors: _Candidate) -> bool:
     """Tell whether a built-in row may win over an editors' row that it overlaps.
 
-    It must hold all of it, and be a name or say the same.
+    It must hold all of it, and say the same or be a name. A place's name says what the shorter one says: 武汉市, 武汉.
     """
     if not (built_in.start <= editors.start and editors.end <= built_in.end):
         return False
-    return built_in.rows[0].kind not in _YIELDING or _says(built_in.rows[0], editors.rows[0])
+    outer, inner = built_in.rows[0], editors.rows[0]
+    name = outer.kind not in _YIELDING and not (outer.kind is inner.kind is TermKind.PLACE)
+    return name or _says(outer, inner)
 
 
 def _says(outer: Term, inner: Term) -> bool:

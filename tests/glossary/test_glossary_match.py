@@ -139,6 +139,15 @@ def test_a_built_in_name_keeps_its_words() -> None:
     assert winner(editors, base, text="人民日报") is base
 
 
+def test_an_editors_place_is_kept_inside_the_longer_form_of_its_name() -> None:
+    place = TermKind.PLACE
+    editors = row("喀什", "Kashi", kind=place)
+    base = row("喀什地区", "Kashgar Prefecture", base=True, kind=place)
+    assert winner(editors, base, text="喀什地区") is editors
+    same = row("喀什地区", "Kashi Prefecture", base=True, kind=place)
+    assert winner(editors, same, text="喀什地区") is same
+
+
 def test_an_editors_row_is_not_lost_to_a_built_in_one_further_left() -> None:
     editors = row("传播能力", "reach")
     base = row("国际传播", "international communication", base=True)

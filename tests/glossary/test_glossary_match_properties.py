@@ -81,7 +81,7 @@ def test_no_built_in_term_takes_an_editors_match(editors: list[str], base: list[
 @settings(max_examples=100, deadline=None)
 @given(editors=NAMES, base=NAMES, text=TEXT)
 def test_a_built_in_name_wins_only_over_what_it_holds(editors: list[str], base: list[str], text: str) -> None:
-    names = [replace(row, kind=TermKind.PLACE) for row in rows(base, base=True, prefix="b")]
+    names = [replace(row, kind=TermKind.ORGANISATION) for row in rows(base, base=True, prefix="b")]
     both = Matcher([*rows(editors), *names], words=()).match(text)
     for match in Matcher(rows(editors), words=()).match(text):
         around = [m for m in both if m.start <= match.start and match.end <= m.end]
