@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import urllib.request
 from collections.abc import Iterator
 from http.client import HTTPResponse
@@ -29,6 +30,7 @@ def fetch_package(name: str, progress: Progress) -> tuple[bytes, str]:
             f"{name} is not a file, and the Argos index needs argostranslate, which is not installed",
             "pip install 'proceedings[argos]', or give the path of an .argosmodel file",
         ) from error
+    logging.getLogger("argostranslate").addHandler(logging.NullHandler())  # what went wrong is said below
     argos.update_package_index()  # says nothing when it fails; an older copy of the index may still serve
     if not Path(settings.local_package_index).exists():
         raise MissingResource(f"the Argos index can't be reached ({settings.remote_package_index})", _OFFLINE)
