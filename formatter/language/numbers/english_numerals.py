@@ -78,7 +78,7 @@ def ordinal_digits(n: int) -> str:
 _WORD = "|".join(sorted([*WORDS, *SCALES], key=len, reverse=True))
 _SCALE = "trillion|billion|million|thousand|hundred"
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[ \u00a0-]?(?:{_SCALE})|(?:bn|tn|mn|m|k)(?![a-z]))?(?:[ \u00a0](?:{_SCALE}))?"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[ \u00a0-]?(?:{_SCALE})|(?:[ \u00a0]?(?:bn|tn|mn)|[mk])(?![a-z]))?(?:[ \u00a0](?:{_SCALE}))?"
     rf"|(?:(?:a|one)[ \u00a0])?(?:{_WORD})(?:(?:[ \u00a0-]|[ \u00a0]and[ \u00a0])(?:{_WORD})(?![a-z]))*(?![a-z])"
     rf"|a[ \u00a0](?:{_SCALE})(?![a-z])"
 )
