@@ -165,10 +165,11 @@ def _wrong_numbers(job: Job, text: str, closed: Sequence[Place], present: set[in
         wrong = fault.near if fault.fault is Fault.MISSING else fault.en
         if wrong is None or fault.fault not in (Fault.MISSING, Fault.ADDED) or wrong.value in known:
             continue
-        free = not any(wrong.start < end and start < wrong.end for start, end in closed)
+        free = not any(wrong.start < end and start < wrong.end for start, end in (*closed, *found))
         if free and any(c.isdigit() for c in text[wrong.start : wrong.end]):
             at = fault.zh.start if fault.zh else -1
-            found[wrong.start, wrong.end] = next(
+            rest = re.compile(r"[\d,.]*\d").match(text, wrong.end)  # 20,0000 is read as 20,000 and 0
+            found[wrong.start, rest.end() if rest else wrong.end] = next(
                 (i for i, c in enumerate(job.constraints) if c.start <= at < c.end), -1
             )
     return found

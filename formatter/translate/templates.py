@@ -18,8 +18,13 @@ _STUTTER = re.compile(r"([A-Za-z]{1,8}?)\1{3,}", re.I)
 _DANGLING = re.compile(r"(?:[,;]?\s+(?:and|or|of|the|an?|with|its|their|our))+(?=[.!?]?$|[.!?]\s+[A-Z])", re.I)
 
 
+# A figure that begins with a comma (,0000): half of a number that the engine never had.
+_BROKEN_NUMBER = re.compile(r"(?<!\d),\d[\d,]*")
+
+
 def remove_loops(text: str) -> str:
     """Say once what an engine that ran in circles said again and again."""
+    text = _BROKEN_NUMBER.sub("", text)
     for pattern in (_STUTTER, _LOOP, _DOUBLED, _ECHO):
         text = pattern.sub(r"\1", text)
     return text

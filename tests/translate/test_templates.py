@@ -21,6 +21,7 @@ A, B = slot(0), slot(1)
         ("hadeadeadeadeade", "hade"),
         ("I had had enough that that day", "I had had enough that that day"),
         ("10,000,000 people", "10,000,000 people"),
+        ("the regions,00000 grow, 300 of them", "the regions grow, 300 of them"),
         ("day by day, year by year", "day by day, year by year"),
         (f"{A} and {B} and {A}", f"{A} and {B} and {A}"),
     ],
