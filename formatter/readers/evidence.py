@@ -38,11 +38,12 @@ SALUTATION = re.compile(r"^(?:尊敬|敬爱|亲爱|尊敬|親愛|各位|女士�
 CLOSING = re.compile(r"(?:谢谢|謝謝|感谢|感謝|祝|预祝|预祝)[^。！!]{0,24}[。！!]?[)）]?$|^(?:我的)?(?:发言|演讲|汇报|分享|介绍)(?:完毕|完了|到此结束|就到这里)[^。]{0,12}[。！!]?$")
 _NOTE = re.compile(
     "录音整理|錄音整理|根据.{0,12}(?:整理|摘编|节选)|根據.{0,12}整理|未经.{0,8}(?:审阅|審閱|审定|核实)|未經.{0,8}審閱|摘自|原载|原載|刊于|刊於|本版编辑|版式|责任编辑|責任編輯|责编"
-    "|本文(?:为|系|是|根据|刊|有删)|本报(?:记者|讯)|本報記者|有删节|有删改|文字整理|供图|供圖|资料图片|下转|上接|发言摘编|标题为|题图|新华社发|（完）|（全文）|（节选）|（摘要）|（摘编）|记者.{2,14}(?:整理|采访|摄)"
+    "|本文(?:为|系|是|根据|刊|有删)|本报(?:记者|讯)|本報記者|有删节|有删改|文字整理|供图|供圖|资料图片|下转|上接|发言摘编|标题为|题图|新华社发|[（【]?全?文?完[）】]|（全文）|（节选）|（摘要）|（摘编）|记者.{2,14}(?:整理|采访|摄)"
 )
 _CREDIT = re.compile(
     r"[（(]?(?:来源|來源|整理|录音整理|文字整理|责任编辑|責任編輯|责编|編輯|编辑|摄影|攝影|供图|校对|翻译|译者|审核|监制|记者|通讯员)\s*[：:/／]\s*([^，。！？：:]{2,20}?)[)）]?"
 )
+_MODERATOR = re.compile(r"(?:主持人|主持|点评人|评议人|點評人)\s*[：:|｜]")
 _LEGAL_BODY = re.compile("(?:有限公司|股份公司|集团公司|委员会|研究院|人民政府|协会|学会|基金会|联合会|大学)$")
 _SPEECH_WORD = re.compile("(?:致辞|致词|致辭|讲话|講話|演讲|演講|发言|發言|报告|報告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡議|倡议书|宣言|发言提纲)稿?$|^在.{4,40}上的")
 _SESSION_END = re.compile(
@@ -105,6 +106,11 @@ class Evidence:
     @cached_property
     def speaker(self) -> SpeakerReading:
         return read_speaker(self.text)
+
+    @cached_property
+    def is_name_and_colon(self) -> bool:
+        people = self.speaker.people
+        return self.text.endswith(("：", ":")) and self.speaker.sure_name and self.speaker.score >= 2.5 and all(p.name for p in people)
 
     @cached_property
     def is_when(self) -> bool:
@@ -214,11 +220,13 @@ def weigh_speaker(e: Evidence) -> Reasons:
     if e.fields:
         labelled = e.kind in (FieldKind.SPEAKER, FieldKind.BODY_AND_POST)
         return [("its label", 12.0 if labelled else -20.0)]
-    if not e.speaker.people:
+    if not e.speaker.people or _MODERATOR.match(e.text):
         return [("nothing of a speaker", -20.0)]
     reasons: Reasons = [(reason, 0.0) for reason in e.speaker.reasons]
     reasons.append(("as a whole", min(e.speaker.score, 7.0)))
     reasons += _setting(e, -1.5, 0.3, 0.5)
+    if e.is_name_and_colon:
+        reasons.append(("a name and a colon", 2.5))
     if e.line.align == "right":
         reasons.append(("set to the right", 1.0))
     if e.is_when:
@@ -261,6 +269,8 @@ def weigh_body(e: Evidence) -> Reasons:
         reasons.append(("it looks like a speaker", -0.5 * min(e.speaker.score, 7.0)))
     if _ends_in_post(text):
         reasons.append(("it ends in a post", -1.5))
+    if e.is_name_and_colon:
+        reasons.append(("a name and a colon", -3.0))
     if e.inline_speaker.score >= 2:
         reasons.append(("a speaker before a colon", -0.5 * min(e.inline_speaker.score, 7.0)))
     if e.line.align == "right":
@@ -308,15 +318,18 @@ def weigh_note(e: Evidence) -> Reasons:
         return [("a label", -20.0)]
     if (credit := _CREDIT.fullmatch(text)) and (read_speaker(credit[1]).score > 0 or len(credit[1]) <= 8):
         return [("an editors' credit", 6.0)]
-    bracketed = re.fullmatch(r"[（(【\[].*[)）】\]]", text) is not None
+    bracketed = re.fullmatch(r"[（(\[].*[)）\]]", text) is not None
+    framed = bracketed or re.fullmatch("【.*】", text) is not None
     if e.is_when:
         return [("a date", 5.0)]
-    if _NOTE.search(text) and (bracketed or e.size < 40):
-        return [("the words of an editor's note", 7.0 if bracketed else 4.0)]
+    if _NOTE.search(text) and (framed or e.size < 40):
+        return [("the words of an editor's note", 7.0 if framed else 4.0)]
     if says_author(text):
         return [("it says who the author is", 4.0)]
     if bracketed and e.size < 40:
         return [("brackets around the line", 2.0)]
+    if _MODERATOR.match(text):
+        return [("the moderator", 4.0)]
     if re.match(r"(?:注|注释|编者按|编者注|編者按|主持人语|[*＊※])\s*[：:]", text):
         return [("an editors' label", 6.0)]
     return [("no note's words", -6.0)]

@@ -43,6 +43,10 @@ _SPREAD = "|".join(r"[ \u3000\u00a0]{0,4}".join(map(re.escape, label)) for label
 _LABEL = re.compile(rf"(?:^|(?<=[\s；;，,]))(?:[【\[](?P<b>{_SPREAD})[】\]]\s*[：:]?|(?P<a>{_SPREAD})\s*[：:])\s*")
 
 
+# 演讲嘉宾 | 张明, 主讲人　李红: labels that need no colon, since no text starts so.
+_BARE = re.compile(r"(?P<a>(?:演讲|主讲|发言|致辞|报告|演講|主講|發言|致辭|報告)(?:嘉宾|嘉賓|人|者))(?:\s*[|｜/／]\s*|\s+)(?=\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     kind: FieldKind
@@ -59,7 +63,9 @@ def read_fields(text: str) -> tuple[Field, ...]:
     """Read a line that starts with a label; () for any other. One line may hold several fields."""
     found = [m for m in _LABEL.finditer(text)]
     if not found or found[0].start() != 0:
-        return ()
+        if not (bare := _BARE.match(text)):
+            return ()
+        return (Field(FieldKind.SPEAKER, bare["a"], text[bare.end() :].strip(), bare.end()),)
     out: list[Field] = []
     # 时间：最公正的裁判 is a title.
     if LABELS[_label(found[0])] is FieldKind.DATE and not re.search(r"[\d〇零一二三四五六七八九十]", text[found[0].end() :]):

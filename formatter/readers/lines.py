@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from formatter.language.script import remove_invisible, width
 from formatter.model import Span
+from formatter.readers.speakers import read_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,20 @@ def _wrap_width(lines: Sequence[SourceLine]) -> int:
     """The measure in columns at which a file's lines were broken, 0 if its lines are whole paragraphs.
 
     Lines were broken if none is longer than a page is wide, at least three and one in five fill the longest's
-    measure, and most of those stop in the middle of a sentence.
+    measure, and most of those stop in the middle of a sentence. Without indents more must: nothing else tells a
+    broken line from a title of the same length.
     """
     widths = [line.indent + width(line.text) for line in lines]
     widest = max(widths, default=0)
     full = [line for line, w in zip(lines, widths, strict=True) if w > widest - _FULL_WITHIN]
     cut = sum(line.text[-1] not in _ENDS for line in full)
-    broken = len(full) >= 3 and len(full) >= 0.2 * len(lines) and cut >= 0.6 * len(full)
+    least, share = (3, 0.2) if _indented(lines) else (5, 0.5)
+    broken = len(full) >= least and len(full) >= share * len(lines) and cut >= 0.6 * len(full)
     return widest if _WRAP_MIN <= widest <= _WRAP_MAX and broken else 0
+
+
+def _indented(lines: Sequence[SourceLine]) -> bool:
+    return sum(line.indent >= 2 for line in lines) >= 2
 
 
 def join_wrapped(lines: Sequence[SourceLine]) -> tuple[tuple[SourceLine, ...], int]:
@@ -91,7 +98,7 @@ def join_wrapped(lines: Sequence[SourceLine]) -> tuple[tuple[SourceLine, ...], i
     measure = _wrap_width(lines)
     if not measure:
         return tuple(lines), 0
-    indented = sum(line.indent >= 2 for line in lines) >= 2
+    indented = _indented(lines)
     out: list[SourceLine] = []
     last_width = joints = 0
     for line in lines:
@@ -102,6 +109,7 @@ def join_wrapped(lines: Sequence[SourceLine]) -> tuple[tuple[SourceLine, ...], i
             and last_width > measure - _FULL_WITHIN
             and not line.level
             and (line.indent == 0 < out[-1].indent if indented else out[-1].text[-1] not in _ENDS)
+            and read_speaker(out[-1].text).score < 3
         )
         if goes_on:
             between = " " if out[-1].text[-1].isascii() and line.text[0].isascii() else ""

@@ -164,19 +164,19 @@ _IMPOSSIBLE = -1e9
 Table = dict[Role, dict[Role, Cost]]
 
 
-def _with_talks(follows: Table, relief: float) -> Table:
-    """The same table where a speech without a title costs less: for files that have many (round tables)."""
-    titled = (R.TITLE, R.ASIDE)
-    return {
-        before: {
-            then: (cost[0] + relief, cost[1] + relief) if then is R.TALK and before not in titled else cost
-            for then, cost in row.items()
-        }
-        for before, row in follows.items()
-    }
+def _for_untitled(follows: Table) -> Table:
+    """The same table for files where most speeches have no title (round tables): the few titles are headings then."""
+
+    def cost_of(before: Role, then: Role, cost: Cost) -> Cost:
+        untitled = (then is R.TALK and before not in (R.TITLE, R.ASIDE)) or (before, then) == (R.FIRST_SPEAKER, R.BODY)
+        change = 4.0 if untitled else -1.5 if then is R.TITLE else 0.0
+        return cost[0] + change, cost[1] + change
+
+    return {before: {then: cost_of(before, then, cost) for then, cost in row.items()} for before, row in follows.items()}
 
 
-FOLLOWS_IN_TALKS = _with_talks(FOLLOWS, 2.5)
+FOLLOWS_UNTITLED = _for_untitled(FOLLOWS)
+START_UNTITLED = {**START, R.TITLE: -1.5, R.TALK: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class Reading:
 
 
 def _best(
-    scores: Sequence[Sequence[float]], gaps: Sequence[bool], follows: Table
+    scores: Sequence[Sequence[float]], gaps: Sequence[bool], start: dict[Role, float], follows: Table
 ) -> tuple[list[list[float]], list[list[float]]]:
     """Best scores of all sequences up to and including, and from after, each line in each role."""
     count = len(scores)
@@ -199,7 +199,7 @@ def _best(
     }
     forward = [[_IMPOSSIBLE] * len(Role) for _ in range(count)]
     for role in Role:
-        forward[0][role] = START.get(role, _IMPOSSIBLE) + scores[0][role]
+        forward[0][role] = start.get(role, _IMPOSSIBLE) + scores[0][role]
     for at in range(1, count):
         gap, previous, here = int(gaps[at]), forward[at - 1], forward[at]
         for role in Role:
@@ -218,17 +218,17 @@ def _best(
 
 
 def _decide(
-    lines: Sequence[Evidence], scores: Sequence[Sequence[float]], follows: Table = FOLLOWS
+    lines: Sequence[Evidence], scores: Sequence[Sequence[float]], start: dict[Role, float] = START, follows: Table = FOLLOWS
 ) -> tuple[Reading, ...]:
     gaps = [line.gap for line in lines]
-    forward, backward = _best(scores, gaps, follows)
+    forward, backward = _best(scores, gaps, start, follows)
     roles: list[Role] = []
     for at in range(len(lines)):
         if roles:
             gap = int(gaps[at])
             choices = [(cost[gap] + scores[at][role] + backward[at][role], role) for role, cost in follows[roles[-1]].items()]
         else:
-            choices = [(forward[0][role] + backward[0][role], role) for role in START]
+            choices = [(forward[0][role] + backward[0][role], role) for role in start]
         roles.append(max(choices)[1])
     out = []
     for at, role in enumerate(roles):
@@ -299,7 +299,8 @@ def read_roles(lines: Sequence[SourceLine]) -> tuple[Reading, ...]:
         ]
         for e, row in zip(evidence, scores, strict=True)
     ]
-    return _decide(evidence, swayed, FOLLOWS_IN_TALKS if _mostly_talks(first) else FOLLOWS)
+    tables = (START_UNTITLED, FOLLOWS_UNTITLED) if _mostly_untitled(first) else (START, FOLLOWS)
+    return _decide(evidence, swayed, *tables)
 
 
 def _weigh_all(e: Evidence) -> list[float]:
@@ -314,9 +315,12 @@ def _twins(above: SourceLine, line: SourceLine) -> bool:
     return 3 <= size <= 18 and abs(size - other) <= 1 and line.blanks == 0 and line.indent == above.indent
 
 
-def _mostly_talks(readings: Sequence[Reading]) -> bool:
-    talks = sum(reading.role is R.TALK for reading in readings)
-    titles = sum(reading.role in (R.TITLE, R.LATER_TITLE, R.HEADLINE) for reading in readings)
+def _mostly_untitled(readings: Sequence[Reading]) -> bool:
+    roles = [reading.role for reading in readings]
+    talks = sum(
+        role is R.TALK or (role is R.FIRST_SPEAKER and then is R.BODY) for role, then in zip(roles, [*roles[1:], None], strict=True)
+    )
+    titles = sum(role in (R.TITLE, R.LATER_TITLE, R.HEADLINE) for role in roles)
     return talks >= 2 and talks > titles
 
 

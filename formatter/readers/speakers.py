@@ -25,6 +25,10 @@ _HAN_NAME = re.compile(f"[{HAN_CLASS}]{{2,6}}")
 _DOTTED = re.compile(rf"[{HAN_CLASS}A-Z][{HAN_CLASS}A-Za-z.\-]*(?:[{_DOTS}]+[{HAN_CLASS}A-Z][{HAN_CLASS}A-Za-z.\-]*){{1,4}}")
 _LATIN_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?|de|da|di|del|van|von|der|la|le|bin|al|el)"
 _LATIN = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?(?: {_LATIN_WORD}){{1,5}}")
+_JOIN = "\ue000"  # stands for the spaces of a Latin name in brackets, so that it stays one token
+_WITH_ORIGINAL = re.compile(rf"([{HAN_CLASS}{_DOTS}]{{2,16}})\s*(?:[（(]\s*[A-ZÀ-Þ][\w.'’\-{_JOIN} ]+[)）]|(?:{_LATIN_WORD})(?: {_LATIN_WORD}){{0,5}})")
+_LATIN_BRACKETS = re.compile(r"[（(]\s*[A-ZÀ-Þ][\w.'’\- ]+[)）]")
+_COUNTRY = re.compile(rf"^[\[（(〔【]\s*[{HAN_CLASS}]{{1,8}}\s*[\]）)〕】]\s*(?=[{HAN_CLASS}A-Z])")
 _LATIN_TOKEN = re.compile(_LATIN_WORD)
 
 # Signs that editors put before or around a speaker.
@@ -77,6 +81,8 @@ def read_name(text: str) -> _Name | None:
             return _Name(bare.name, bare.display + title, bare.score + 0.5, bare.sure)
     if _LATIN.fullmatch(text):
         return _Name(text, text, 1.5, True)
+    if (match := _WITH_ORIGINAL.fullmatch(text)) and (bare := read_name(match[1])) and not bare.post:
+        return _Name(bare.name, text.replace(_JOIN, " "), bare.score + 0.5, bare.sure)
     tokens = text.split()
     if _DOTTED.fullmatch("".join(tokens)):
         joined = "".join(tokens)
@@ -133,12 +139,14 @@ def _goes_on(last: str, token: str) -> bool:
     if len(token) == 1 and is_han(token):
         return _is_surname(last) or all(len(t) == 1 and is_han(t) for t in last.split())
     if _LATIN_TOKEN.fullmatch(token):
-        return all(map(_LATIN_TOKEN.fullmatch, last.split()))
+        words = last.split()
+        named = (found := read_name(words[0])) is not None and found.sure and not ends_in_post(token)
+        return all(map(_LATIN_TOKEN.fullmatch, words if not named else words[1:]))
     return len(token) == 2 and last in SURNAMES and _HAN_NAME.fullmatch(token) is not None and not ends_in_post(token)
 
 
 def _tidy(line: str) -> str:
-    return " ".join(line.split()).strip("，,、：:|｜/／—- ")
+    return " ".join(line.replace(_JOIN, " ").split()).strip("，,、：:|｜/／—- ")
 
 
 def _person(name: _Name, line: str) -> Person:
@@ -200,6 +208,8 @@ def _candidates(text: str, gap: float) -> Iterable[SpeakerReading | None]:
     for match in re.finditer(r"\s*(?:[，,|｜/／]|[—―─]{1,2})\s*", text):
         yield _pair(text[: match.start()], text[match.end() :], 0.2, "a mark after the name")
         yield _pair(text[match.end() :], text[: match.start()], 0.2, "a mark before the name")
+    if (match := re.search(r"\s*[：:]\s*", text)) and ends_in_post(text):
+        yield _pair(text[: match.start()], text[match.end() :], 0.5, "a colon after the name")
     # No sign between post and name: only a known surname decides.
     for length in range(2, 10):
         name, line = text[-length:], text[:-length]
@@ -211,6 +221,15 @@ def _together(readings: list[SpeakerReading]) -> SpeakerReading:
     people = tuple(person for reading in readings for person in reading.people)
     score = sum(r.score for r in readings) / len(readings) + 1
     return SpeakerReading(people, score, (*readings[0].reasons, "several speakers"), all(r.sure_name for r in readings))
+
+
+def _with_country(country: str, reading: SpeakerReading, bonus: float) -> SpeakerReading:
+    """Put a country before the name as the page sets it: [英] 玛丽·怀特."""
+    if not reading.people or not reading.people[0].name:
+        return reading
+    first, *rest = reading.people
+    first = Person(first.name, country + first.display, first.line)
+    return SpeakerReading((first, *rest), reading.score + bonus, (*reading.reasons, "a country before the name"), reading.sure_name)
 
 
 NOBODY = SpeakerReading((), -8.0, ("nothing of a speaker",), False)
@@ -231,8 +250,11 @@ def read_speaker(text: str) -> SpeakerReading:
             return NOBODY
     if whole := _WHOLE_BRACKETS.fullmatch(text):
         text = whole[1].strip()
+    if country := _COUNTRY.match(text):
+        return _with_country(country[0].strip(), read_speaker(text[country.end() :]), bonus)
     if not text or len(text) > 160 or _NOT_IN_SPEAKERS.search(text.replace("；", "").replace(";", "")) or text[-1] in "，,、":
         return NOBODY
+    text = _LATIN_BRACKETS.sub(lambda m: m[0].replace(" ", _JOIN), text)
     gap = 1.0 if re.search(r"\s{2}|[\u3000\u00a0\t]", text) else 0.7
     found = [reading for reading in _candidates(text, gap) if reading]
     if ";" in text or "；" in text:

@@ -12,13 +12,24 @@ _EDGE = rf"[{HAN_CLASS}“”‘’「」『』《》（）！？，、：—…
 _GAP = re.compile(rf"{_WIDE}|(?<={_EDGE})\s(?={_EDGE})")
 
 
+_ORNAMENT = re.compile(r"^[■□◆◇●○◎★☆▲△▶►▍▌▎▪※❖]+\s*(?=\S)")
+_FRAME = re.compile(r"【([^【】]+)】|《([^《》]+)》")
+
+
+def _unframe(text: str) -> str:
+    """Take off the ornaments that set a title off on its page: ■ before it, 【】 or 《》 around all of it."""
+    text = _ORNAMENT.sub("", text.strip())
+    frame = _FRAME.fullmatch(text)
+    return (frame[1] or frame[2]).strip() if frame else text
+
+
 def split_title(text: str) -> tuple[str, ...]:
     """Split a title line at its gaps into at most three parts.
 
     Letter-spaced titles (致　辞) are joined again; parts of one hanzi or more than three are no phrases, and the
     line stays whole with its gaps set to one space.
     """
-    text = text.strip()
+    text = _unframe(text)
     parts = [part.strip() for part in _GAP.split(text) if part.strip()]
     if len(parts) < 2:
         return (" ".join(text.split()),) if text else ()

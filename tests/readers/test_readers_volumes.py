@@ -201,6 +201,32 @@ OUTLINES = {
         - 数字乡村不是把城市搬到乡下。
         - 祝大家丰收！
         """,
+    "frontiers/seeds/01-frontiers.txt": """
+        session 主论坛 | |
+        让城市更有温度
+        @ 张明 | 清河市市长
+        - 以下为演讲全文：
+        - 城市是人民的城市。
+        * 【全文完】
+        让乡村更有活力
+        @ 卡洛斯·费尔南德斯 | 西班牙乡村联盟主席
+        - 乡村是世界的未来，
+        * （完）
+        让河流更清
+        @ 李红 | 清河研究院院长
+        - 河流是大地的血脉。
+        """,
+    "frontiers/seeds/02-poles.txt": """
+        走向深海
+        @ 约翰·史密斯 | 海洋大学教授
+        - 深海并不黑暗，
+        走向极地
+        @ 玛丽·怀特 | 极地研究所所长
+        - 极地正在融化，
+        走向太空
+        @ 约翰·杜瓦 | 空间研究院院长
+        - 太空是人类共同的家园，
+        """,
 }
 
 ENCODINGS = {
@@ -267,6 +293,12 @@ def test_a_padded_name_keeps_one_wide_space_for_the_page() -> None:
     document = _read("ports/seeds/ports.txt").value
     assert document is not None
     assert [speech.speakers[0].display for speech in document.speeches] == ["陶\u3000成", "欧阳静怡", "林小舟", "扬·范德贝尔赫"]
+
+
+def test_countries_and_original_names_stay_on_the_page() -> None:
+    document = _read("frontiers/seeds/02-poles.txt").value
+    assert document is not None
+    assert [speech.speakers[0].display for speech in document.speeches] == ["（美国）约翰·史密斯", "[英]玛丽·怀特", "约翰·杜瓦 John Dewar"]
 
 
 def test_what_is_left_out_is_said() -> None:
