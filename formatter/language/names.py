@@ -150,7 +150,7 @@ def is_plausible_name(zh: str) -> bool:
         return bool(re.fullmatch(r"[^\W\d_][\w .'’-]{1,59}", name)) and name[0].isupper()
     if _DOTS.search(name):
         return bool(re.fullmatch(rf"[{HAN_CLASS}A-Za-z·•・‧.．]{{3,40}}", name))
-    if not re.fullmatch(f"[{HAN_CLASS}]+", name):
+    if not re.fullmatch(f"[{HAN_CLASS}]+", name) or name[-1] in "部局厅司处委署所":  # 宣传部 is no 宣
         return False
     surname, given = split_name(name)
     if surname:

@@ -109,15 +109,15 @@ def _known(text: str, at: int, floor: int) -> Place | None:
             row = _table().get(word[:-1])
             if row is not None and (_ENGLISH_KIND.search(row["en"]) or row["level"] in ("feature", "site", "short")):
                 row = None if row["level"] != "province" else row
-        if row is None or row["level"] not in _RANK or _RANK[row["level"]] < floor:
+        if row is None or row["level"] not in _RANK:
             continue
         suffix = _suffix_of(word) if word != row["zh"] or _ENGLISH_KIND.search(row["en"]) else ""
-        if not suffix and text[at + length : at + length + 2] in ("新区", "林区"):
+        level = row["level"]
+        if suffix in ("区", "新区", "镇", "乡", "村") and level in ("county", "prefecture"):
+            level = _SUFFIX_LEVEL[suffix]  # the table counts 十八洞村 among its county
+        if _RANK[level] < floor or (not suffix and text[at + length : at + length + 2] in ("新区", "林区")):
             continue
         name = _ENGLISH_KIND.sub("", row["en"])
-        level = row["level"]
-        if suffix in ("区", "新区", "镇", "乡") and level in ("county", "prefecture"):
-            level = _SUFFIX_LEVEL[suffix]
         en = row["en"]
         if en == name:
             en = name + _KINDS.get(suffix if suffix != "市" else "", "")

@@ -29,7 +29,7 @@ def tidy_english(text: str, spelling: str = "en-US") -> str:
     text = "".join(_MARKS.get(c, c) for c in text)
     text = _nest_quotes(text)
     text = re.sub(r"\s*—\s*", "—", text)
-    text = re.sub(r"\s+([,;:.!?%)\]”》…](?!\w)|’(?!\w))", r"\1", text)
+    text = re.sub(r"\s+([,;:!?%)\]”》…]|\.(?!\w)|’(?!\w))", r"\1", text)
     text = re.sub(r"([(\[“《])\s+", r"\1", text)
     text = re.sub(r"([,;])(?=[^\s\d”’\"')\]》,;])", r"\1 ", text)
     text = re.sub(r"(?<=[^\W\d])([,;:])(?=\d)", r"\1 ", text)
