@@ -134,7 +134,7 @@ class Crossings:
                 return f"it is part of {self.text[first:last]} here"
             if first < end < last:
                 rest = self.text[start:first]
-                named = first == end - 1 and self.text[first] in _SUFFIXES and len(rest) > 1
+                named = self._is_suffix(first, end) and len(rest) > 1
                 cut = named or rest in _PARTICLES or self.earliest.get(first, first) <= start
             else:
                 cut = self.furthest.get(last, 0) >= end
@@ -156,7 +156,8 @@ class Crossings:
         if first < end < last:
             if self.furthest.get(end, 0) > last:
                 return True
-            if any(s < first and (s, e) != (start, end) for s, e in self.ending.get(end, ())):
+            crossed = any(s < first and (s, e) != (start, end) for s, e in self.ending.get(end, ()))
+            if crossed and not self._is_suffix(first, end):
                 return True
         if first < start < last:
             if self.earliest.get(start, first) < first:
@@ -164,3 +165,6 @@ class Crossings:
             if any(e > last and (s, e) != (start, end) for s, e in self.starting.get(start, ())):
                 return True
         return False
+
+    def _is_suffix(self, first: int, end: int) -> bool:
+        return first == end - 1 and self.text[first] in _SUFFIXES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -227,6 +228,19 @@ def test_cell_names(column: int, name: str) -> None:
     assert cell_name(7, column) == name
 
 
+def test_cells_that_are_no_text() -> None:
+    data = workbook(
+        [
+            ["zh", "en", "exact", "note"],
+            ["武汉", 2.5, True, date(2023, 10, 27)],
+            ["湖北", 7, False, datetime(2023, 1, 2)],
+        ]
+    )
+    first, second = read_glossary("terms.xlsx", data).value
+    assert (first.en, first.exact, first.note) == ("2.5", True, "2023-10-27")
+    assert (second.en, second.exact, second.note) == ("7", False, "2023-01-02")
+
+
 # --- TBX ---------------------------------------------------------------------------------------------------
 
 TBX_2008 = """<?xml version="1.0"?>
@@ -266,6 +280,18 @@ def test_tbx_that_is_not_well_formed_has_its_line() -> None:
     (found,) = read_glossary("terms.tbx", TBX_2008.replace("</termEntry>", "").encode()).diagnostics
     assert found.code == "glossary-unreadable"
     assert found.span.line == 16
+
+
+def test_tbx_with_a_value_that_is_not_known() -> None:
+    data = TBX_2008.replace('<termEntry id="1">', '<termEntry id="1"><admin type="x-proceedings-kind">trem</admin>')
+    found = read_glossary("terms.tbx", data.encode()).diagnostics
+    assert {(d.code, d.hint) for d in found} == {("glossary-value", "did you mean term?")}
+
+
+def test_xml_of_another_kind() -> None:
+    (found,) = read_glossary("terms.tbx", b"<?xml version='1.0'?>\n<html/>").diagnostics
+    assert (found.code, str(found.span)) == ("glossary-unreadable", "terms.tbx:2")
+    assert "<html>" in found.message
 
 
 # --- Round trips -------------------------------------------------------------------------------------------
@@ -345,6 +371,15 @@ def test_a_glossary_that_the_configuration_names_must_be_there() -> None:
     outcome = read_glossaries(MemoryWorld(), ["glossary/terms.csv"])
     assert faults(outcome) == [("glossary-missing", "glossary/terms.csv")]
     assert outcome.diagnostics[0].fatal
+
+
+def test_a_file_that_can_not_be_opened() -> None:
+    class Locked(MemoryWorld):
+        def read_bytes(self, path: str) -> bytes:
+            raise PermissionError(13, "Permission denied")
+
+    (found,) = read_glossaries(Locked({"glossary/a.csv": ""})).diagnostics
+    assert (found.code, found.message) == ("glossary-unreadable", "permission denied")
 
 
 def test_no_glossary_at_all_is_fine() -> None:

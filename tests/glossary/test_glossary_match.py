@@ -34,6 +34,12 @@ ROWS = (
     row("5G", "5G", 19),
     row("中国故事", "China's stories", 20),
     row("长江", "Yangtze River", 21, kind=TermKind.PLACE),
+    row("国际传播", "international communication", 22),
+    row("中小企业", "SMEs", 23),
+    row("东西湖区", "Dongxihu District", 24, kind=TermKind.PLACE),
+    row("企业家", "entrepreneur", 25),
+    row("新媒体", "new media", 26),
+    row("社会", "society", 27),
 )
 
 
@@ -71,6 +77,16 @@ ROWS = (
         ("与平台和平台合作", []),
         ("重大会议", ["会议"]),
         ("工作会议", ["会议"]),
+        ("东西湖区委", []),
+        ("东西湖区委员会", ["东西湖区"]),
+        # words that only seem to be there
+        ("加强国际传播", ["国际传播"]),
+        ("中小企业界", ["中小企业"]),
+        ("基本社会保险", ["社会"]),
+        ("新媒体体系与新媒体系统", ["新媒体", "新媒体"]),
+        # quotation marks
+        ("共建”一带一路倡议", ["一带一路"]),
+        ("共建“一带一路倡议", ["一带一路"]),
         # numbers and Latin words that would be cut
         ("党的二十大精神", ["二十大"]),
         ("第一百二十大", []),
