@@ -37,7 +37,7 @@ def build_document(
         )
     parent.text = f"<</Type/Pages/Count {len(raws)}/Kids[{' '.join(r.ref for r in raws)}]>>"
     metadata = objects.add_stream(xmp_packet(plan.metadata), "/Type/Metadata/Subtype/XML", compress=False)
-    profile = objects.add_stream(srgb_profile(), "/N 3")
+    profile = objects.add_stream(srgb_profile(), "/N 3", compress=False)
     intent = objects.add(
         "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
         f"/DestOutputProfile {profile.ref}>>"
@@ -54,16 +54,26 @@ def build_document(
     return _finish(objects.write(catalog, info))
 
 
+# A compressed object stream that ends in a carriage return has two lengths for some readers (see objects.settle).
+_AMBIGUOUS = b"\r\nendstream"
+
+
 def _finish(data: bytes) -> bytes:
     """Pack the objects into streams, with an identifier made of the contents."""
-    out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
+        for extra in range(12):
+            out = io.BytesIO()
+            pdf.save(
+                out,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+                fix_metadata_version=False,
+            )
+            if _AMBIGUOUS not in out.getvalue():
+                break
+            # an object more at the front moves all others to other places in their streams
+            empty = [pdf.make_indirect(pikepdf.Dictionary()) for _ in range(extra + 1)]
+            pdf.Root["/ProceedingsPadding"] = pikepdf.Array(empty)
     return out.getvalue()
 
 

@@ -6,15 +6,16 @@ import hashlib
 from itertools import groupby
 
 from formatter.writers.pdf.fonts import Face, subset
-from formatter.writers.pdf.objects import Objects, Raw
+from formatter.writers.pdf.objects import Objects, Raw, settle
 
 
 def embed_face(objects: Objects, face: Face) -> Raw:
     """Write a face as a Type 0 font with CIDs in order of first use. Returns its dictionary."""
     data, glyphs = subset(face)
     name = f"{_tag(data)}+{face.ps_name}"
+    data = settle(data, bytes(4))
     file = objects.add_stream(data, f"/Length1 {len(data)}")
-    to_glyph = objects.add_stream(b"".join(g.to_bytes(2, "big") for g in glyphs))
+    to_glyph = objects.add_stream(b"".join(g.to_bytes(2, "big") for g in glyphs), padding=bytes(2))
     to_unicode = objects.add_stream(_to_unicode(face).encode("ascii"))
     extents = face.hb_font.get_font_extents("ltr")
     box = _bounding_box(face)

@@ -211,7 +211,7 @@ class _Builder:
         cost = 0.0 if allowed else NEVER
         if left.kind is Kind.LATIN is right.kind and not self.chinese:
             if left.last.isdigit() and right.first.islower():
-                cost = max(cost, 400.0)  # 3.6 billion, 20 percent: number and unit together
+                cost = max(cost, 1_500.0)  # 3.6 billion, 20 percent: number and unit together
             width, stretch, shrink = ENGLISH_SPACE
             return Gap(width, stretch, shrink, cost, Give.SPACE, printed)
         if left.kind is Kind.LATIN is right.kind:

@@ -21,6 +21,7 @@ SHORT_LAST_DEMERIT = 60_000.0
 SHORT_LAST = 2_400  # a last line shorter than this (thousandths of an em) looks lost
 TOLERANCE = 3.0  # stretch of a line, in its own stretchability, up to which alternatives are weighed
 DESPERATE_COST = 100_000.0
+WORST_BADNESS = 20_000.0  # no line is so loose that a forbidden break would be better
 RAG = 4_000  # in ragged text, the shortfall that counts like full stretch
 
 
@@ -97,7 +98,8 @@ def _total_fit(
             if ratio > TOLERANCE and best_node >= 0:
                 break
             size = -ratio if ratio < 0 else ratio
-            total = LINE_DEMERIT + 100.0 * size * size * size
+            badness = 100.0 * size * size * size
+            total = LINE_DEMERIT + (badness if badness < WORST_BADNESS else WORST_BADNESS + size)
             total = total * total + cost * cost + demerits[node]
             klass = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
             if hyphenated[node] and (flagged or last):

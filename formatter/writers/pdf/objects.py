@@ -40,9 +40,10 @@ class Objects:
         raw.number = self.document.idToObjectNumberAndVersion[name][0]
         return raw
 
-    def add_stream(self, data: bytes, entries: str = "", compress: bool = True) -> Raw:
+    def add_stream(self, data: bytes, entries: str = "", compress: bool = True, padding: bytes = b"\n") -> Raw:
+        """Add a stream. ``padding`` may be repeated at its end without changing what it means."""
         if compress:
-            data = zlib.compress(data, 9)
+            data = zlib.compress(settle(data, padding), 9)
             entries += "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii")
         return self.add(head + data + b"\nendstream")
@@ -52,6 +53,17 @@ class Objects:
         document.Catalog, document.info = catalog, info
         document._ID = b"[<00000000000000000000000000000000><00000000000000000000000000000000>]"
         return document.format()
+
+
+def settle(data: bytes, padding: bytes) -> bytes:
+    """Pad data until its deflated form does not end like a line.
+
+    A stream that ends in a carriage return, followed by the line feed before ``endstream``, has two lengths
+    for readers that take both for one line end (ISO 19005-2 6.1.7.1). Deflate's last bytes are a checksum of the data.
+    """
+    while zlib.adler32(data) & 0xFF in b"\r\n":
+        data += padding
+    return data
 
 
 def text_string(text: str) -> str:
