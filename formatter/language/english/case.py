@@ -5,48 +5,11 @@ from __future__ import annotations
 import re
 
 # Chicago lowers articles, coordinating conjunctions, "to", "as", and prepositions of up to four letters.
-_MINOR = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "but",
-        "for",
-        "or",
-        "nor",
-        "so",
-        "yet",
-        "to",
-        "as",
-        "at",
-        "by",
-        "in",
-        "of",
-        "off",
-        "on",
-        "out",
-        "per",
-        "pro",
-        "up",
-        "via",
-        "from",
-        "into",
-        "like",
-        "near",
-        "onto",
-        "over",
-        "past",
-        "than",
-        "till",
-        "upon",
-        "with",
-        "amid",
-        "atop",
-        "down",
-        "plus",
-    ]
+_MINOR_WORDS = (
+    "a an the and but for or nor so yet to as at by in of off on out per pro up via from into like near onto over than "
+    "till upon with amid atop"
 )
+_MINOR = frozenset(_MINOR_WORDS.split())
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PHRASE_END = re.compile(r"[:—?!.…]\s*[“‘(《]*\s*$")
 _OPENING = "“‘\"'(《[「"

@@ -9,54 +9,11 @@ from functools import cache
 from formatter.language.tables import read_table
 
 _VOWELS = "aeiou"
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "for",
-        "with",
-        "from",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "about",
-        "as",
-        "than",
-        "via",
-        "per",
-        "between",
-        "among",
-        "through",
-        "against",
-        "within",
-        "without",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "your",
-        "my",
-        "this",
-        "that",
-        "these",
-        "those",
-        "not",
-        "no",
-    ]
+_FUNCTION_WORDS = (
+    "a an the and or but nor of in on at by to for with from into onto over under about as than via per between among "
+    "through against within without its their his her our your my this that these those not no"
 )
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
 
 
 @cache

@@ -356,7 +356,7 @@ def _join_groups(said: Sequence[str]) -> str:
     said = [s for s in said if s]
     if len(said) <= 1:
         return "".join(said)
-    if any("," in s for s in said):
+    if any("," in s for s in said[:-1]):
         return (
             f"{', '.join(said[:-1])}, and {said[-1]}" if len(said) == 2 else f"{'; '.join(said[:-1])}; and {said[-1]}"
         )
@@ -389,7 +389,7 @@ def _say_group(group: Sequence[_Item], owner: bool = True) -> str:
             posts.append(head or _series(departments))
     title = _series([p for p in posts if p])
     plain = not any(item.inner for item in group)
-    if not plain and first.kind == "place" and not first.outer and first.owner:
+    if not plain and first.kind == "place" and not first.outer and first.owner and len(posts) == 1:
         return f"{title} of {first.owner}"  # Secretary of the Party Branch of Liangjiahe Village
     of = (
         plain
