@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
+from functools import cache
 from typing import TypeVar
 
 from formatter.language.script import has_han
@@ -63,12 +64,12 @@ KINDS: dict[TermKind, tuple[str, ...]] = {
         "terms", "word", "concept", "phrase", "event", "programme", "program", "project",
     ),
     TermKind.ORGANISATION: (
-        "organisation", "机构", "组织", "单位", "机构名", "组织机构", "公司", "企业", "媒体", "部门",
+        "organisation", "机构", "组织", "单位", "机构名", "机构名称", "组织名", "单位名称", "组织机构", "公司", "企业", "媒体", "部门",
         "organization", "org", "organisations", "organizations", "body", "company", "institution", "agency", "media",
     ),
-    TermKind.PERSON: ("person", "人名", "人物", "姓名", "人", "name", "people", "persons", "speaker"),
-    TermKind.PLACE: ("place", "地名", "地点", "地方", "places", "location", "geography", "toponym"),
-    TermKind.POSITION: ("position", "职务", "职位", "头衔", "职称", "岗位", "positions", "post", "job", "job title", "office", "title"),
+    TermKind.PERSON: ("person", "人名", "人名人物", "人物", "姓名", "人", "name", "people", "persons", "speaker"),
+    TermKind.PLACE: ("place", "地名", "地名地点", "地点", "地方", "places", "location", "geography", "toponym"),
+    TermKind.POSITION: ("position", "职务", "职务名称", "职位", "头衔", "职称", "岗位", "positions", "post", "job", "job title", "office", "title"),
     TermKind.DOCUMENT: (
         "document", "文件", "文献", "书名", "法律", "法规", "作品", "著作", "文件名",
         "documents", "law", "book", "publication", "work",
@@ -128,11 +129,12 @@ def normalise(name: str) -> str:
 V = TypeVar("V")
 
 
-def _index(table: dict[V, tuple[str, ...]]) -> dict[str, V]:
-    return {normalise(name): value for value, names in table.items() for name in names}
+@cache
+def _index(table: tuple[tuple[V, tuple[str, ...]], ...]) -> dict[str, V]:
+    return {normalise(name): value for value, names in table for name in names}
 
 
-_COLUMN_NAMES = _index(COLUMNS)
+_COLUMN_NAMES = _index(tuple(COLUMNS.items()))
 
 
 def find_column(header: str) -> str | None:
@@ -154,7 +156,7 @@ def find_column(header: str) -> str | None:
 
 def find_value(table: dict[V, tuple[str, ...]], text: str) -> V | None:
     """Give the value that a cell names, None if it is not known."""
-    return _index(table).get(normalise(text))
+    return _index(tuple(table.items())).get(normalise(text))
 
 
 def nearest(names: dict[V, tuple[str, ...]], text: str) -> str:

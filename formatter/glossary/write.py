@@ -25,7 +25,7 @@ def _cells(term: Term) -> dict[str, str]:
         "first_use": term.first_use,
         "first_use_per": "" if term.first_use_per == "volume" else FIRST_USE_PER[term.first_use_per][0],
         "scope": term.scope,
-        "status": STATUSES[term.status][0] if term.status else "",
+        "status": STATUSES.get(term.status, (term.status,))[0],
         "note": term.note,
         "readers_note": term.readers_note,
     }
