@@ -13,9 +13,9 @@ def embed_face(objects: Objects, face: Face) -> Raw:
     """Write a face as a Type 0 font with CIDs in order of first use. Returns its dictionary."""
     data, glyphs = subset(face)
     name = f"{_tag(data)}+{face.ps_name}"
-    data = settle(data, bytes(4))
+    data = settle(data, b"\x01\0\0\0")
     file = objects.add_stream(data, f"/Length1 {len(data)}")
-    to_glyph = objects.add_stream(b"".join(g.to_bytes(2, "big") for g in glyphs), padding=bytes(2))
+    to_glyph = objects.add_stream(b"".join(g.to_bytes(2, "big") for g in glyphs), padding=b"\0\x01")
     to_unicode = objects.add_stream(_to_unicode(face).encode("ascii"))
     extents = face.hb_font.get_font_extents("ltr")
     box = _bounding_box(face)

@@ -59,7 +59,8 @@ def settle(data: bytes, padding: bytes) -> bytes:
     """Pad data until its deflated form does not end like a line.
 
     A stream that ends in a carriage return, followed by the line feed before ``endstream``, has two lengths
-    for readers that take both for one line end (ISO 19005-2 6.1.7.1). Deflate's last bytes are a checksum of the data.
+    for readers that take both for one line end (ISO 19005-2 6.1.7.1). Deflate's last byte is that of a sum of the data's
+    bytes, so ``padding`` must not be all zeros.
     """
     while zlib.adler32(data) & 0xFF in b"\r\n":
         data += padding
