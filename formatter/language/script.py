@@ -88,8 +88,19 @@ _T2S = OpenCC("t2s")
 _REGIONAL = re.compile("甚[麼么]|(?<![\u663e\u986f\u5353名专專论論编編原译譯巨遗遺合土昭拙新旧舊所执執撰])著(?![名作述称稱者书書录錄文])")
 
 
+@cache
+def _varying() -> re.Pattern[str]:
+    """Find characters that have another simplified form; text without them needs no conversion."""
+    chars = [chr(code) for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)) for code in range(first, last + 1)]
+    simplified = _T2S.convert("\n".join(chars)).split("\n")  # line by line: no phrase may join two of them
+    varying = "".join(char for char, plain in zip(chars, simplified, strict=True) if char != plain)
+    return re.compile(f"[{varying}\U00020000-\U000323af]")
+
+
 def to_simplified(text: str) -> str:
     """Give the simplified form of a text, of the same length, so that offsets hold in both."""
+    if not _varying().search(text):
+        return text
     if is_traditional(text):
         text = _REGIONAL.sub(lambda m: "着" if m[0] == "著" else "什么", text)
     converted = _T2S.convert(text)

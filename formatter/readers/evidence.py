@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from formatter.language.script import HAN_CLASS, count_han
-from formatter.readers.facts import BODY_INSIDE, ends_in_body, ends_in_post
+from formatter.language.script import HAN_CLASS, count_han, to_simplified
+from formatter.readers.facts import ends_in_body, ends_in_post, names_a_body
 from formatter.readers.fields import Field, FieldKind, read_fields
 from formatter.readers.lines import SourceLine
 from formatter.readers.speakers import SpeakerReading, read_signature, read_speaker, says_author
@@ -22,8 +22,8 @@ Reasons = list[tuple[str, float]]
 _CHINESE_NUMBER = "[一二三四五六七八九十百零〇0-9０-９]{1,4}"
 # A number that the source gave a speech or a subheading; "3.5" and "5G" are none.
 NUMBER = re.compile(
-    rf"^(?:[【\[]?(?:发言|演讲|致辞|讲话|报告|發言|演講|致辭|报告人|嘉宾)(?:之)?{_CHINESE_NUMBER}[】\]]?(?:[：:、.．]|\s+|$)"
-    rf"|第{_CHINESE_NUMBER}(?:篇|讲|講|章|位|节|節|部分)(?:[：:、.．]|\s+|$)"
+    rf"^(?:[【\[]?(?:发言|演讲|致辞|讲话|报告|报告人|嘉宾)(?:之)?{_CHINESE_NUMBER}[】\]]?(?:[：:、.．]|\s+|$)"
+    rf"|第{_CHINESE_NUMBER}(?:篇|讲|章|位|节|部分)(?:[：:、.．]|\s+|$)"
     rf"|[（(【\[]{_CHINESE_NUMBER}[)）】\]][、.．]?"
     r"|[一二三四五六七八九十]{1,3}(?:[、.．]|\s{1,3}(?=\S))"
     r"|[0-9０-９]{1,3}(?:[、．)）]|\.(?!\d)|\s{1,3}(?![\s年月日号个大项条种位家次分小时万亿点余多\da-zA-Z%]))"
@@ -34,25 +34,25 @@ _DATE = r"(?:[0-9０-９〇零○一二三四五六七八九]{4}\s*年)?\s*[0-9�
 DATE = re.compile(rf"(?:{_DATE})(?:\s*(?:[-—–~～至到]+|——)\s*(?:(?:{_DATE})|\d{{1,2}}\s*日))?(?:\s*[上下]午|\s*星期[一二三四五六日]|\s*[（(](?:星期|周)[一二三四五六日][)）])?")
 _PLACE = re.compile(rf"[{HAN_CLASS}·•\s，,、]{{2,24}}")
 
-SALUTATION = re.compile(r"^(?:尊敬|敬爱|亲爱|尊敬|親愛|各位|女士们|女士們|先生们|先生們|同志们|同志們|朋友们|朋友們|老师们|同学们|诸位|諸位|大家好|大家[上下早晚中]|来宾们|嘉宾们|主席先生|主持人[，,：:]|[上下]午好|早上好|晚上好|你们好|您好)")
-CLOSING = re.compile(r"(?:谢谢|謝謝|感谢|感謝|祝|预祝|预祝)[^。！!]{0,24}[。！!]?[)）]?$|^(?:我的)?(?:发言|演讲|汇报|分享|介绍)(?:完毕|完了|到此结束|就到这里)[^。]{0,12}[。！!]?$")
+SALUTATION = re.compile(r"^(?:尊敬|敬爱|亲爱|各位|女士们|先生们|同志们|朋友们|老师们|同学们|诸位|大家好|大家[上下早晚中]|来宾们|嘉宾们|主席先生|主持人[，,：:]|[上下]午好|早上好|晚上好|你们好|您好)")
+CLOSING = re.compile(r"(?:谢谢|感谢|祝|预祝)[^。！!]{0,24}[。！!]?[)）]?$|^(?:我的)?(?:发言|演讲|汇报|分享|介绍)(?:完毕|完了|到此结束|就到这里)[^。]{0,12}[。！!]?$")
 _NOTE = re.compile(
-    "录音整理|錄音整理|根据.{0,12}(?:整理|摘编|节选)|根據.{0,12}整理|未经.{0,8}(?:审阅|審閱|审定|核实)|未經.{0,8}審閱|摘自|原载|原載|刊于|刊於|本版编辑|版式|责任编辑|責任編輯|责编"
-    "|本文(?:为|系|是|根据|刊|有删)|本报(?:记者|讯)|本報記者|有删节|有删改|文字整理|供图|供圖|资料图片|下转|上接|发言摘编|标题为|题图|新华社发|[（【]?全?文?完[）】]|（全文）|（节选）|（摘要）|（摘编）|记者.{2,14}(?:整理|采访|摄)"
+    "录音整理|根据.{0,12}(?:整理|摘编|节选)|未经.{0,8}(?:审阅|审定|核实)|摘自|原载|刊于|本版编辑|版式|责任编辑|责编"
+    "|本文(?:为|系|是|根据|刊|有删)|本报(?:记者|讯)|有删节|有删改|文字整理|供图|资料图片|下转|上接|发言摘编|标题为|题图|新华社发|[（【]全?文?完[）】]|（全文）|（节选）|（摘要）|（摘编）|记者.{2,14}(?:整理|采访|摄)"
 )
 _CREDIT = re.compile(
-    r"[（(]?(?:来源|來源|整理|录音整理|文字整理|责任编辑|責任編輯|责编|編輯|编辑|摄影|攝影|供图|校对|翻译|译者|审核|监制|记者|通讯员)\s*[：:/／]\s*([^，。！？：:]{2,20}?)[)）]?"
+    r"[（(]?(?:来源|整理|录音整理|文字整理|责任编辑|责编|编辑|摄影|供图|校对|翻译|译者|审核|监制|记者|通讯员)\s*[：:/／]\s*([^，。！？：:]{2,20}?)[)）]?"
 )
-_MODERATOR = re.compile(r"(?:主持人|主持|点评人|评议人|點評人)\s*[：:|｜]")
+_MODERATOR = re.compile(r"(?:主持人|主持|点评人|评议人)\s*[：:|｜]")
 _LEGAL_BODY = re.compile("(?:有限公司|股份公司|集团公司|委员会|研究院|人民政府|协会|学会|基金会|联合会|大学)$")
-_SPEECH_WORD = re.compile("(?:致辞|致词|致辭|讲话|講話|演讲|演講|发言|發言|报告|報告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡議|倡议书|宣言|发言提纲)稿?$|^在.{4,40}上的")
+_SPEECH_WORD = re.compile("(?:致辞|致词|讲话|演讲|发言|报告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡议书|宣言|发言提纲)稿?$|^在.{4,40}上的")
 _SESSION_END = re.compile(
-    "(?:论坛|論壇|大会|大會|峰会|峰會|会议|會議|研讨会|研討會|座谈会|座談會|博览会|博覽會|年会|年會|对话会|對話會|交流会|交流會|推进会|现场会|开幕式|閉幕式|闭幕式|专场|專場|单元|單元|环节|環節|圆桌|圓桌|主旨演讲|主题演讲|主題演講|高峰对话|嘉宾致辞|领导致辞|大会发言|发言摘编|发言选登|演讲摘编|演讲选登|研讨|沙龙|特别报道|系列活动|板块|平行论坛|分论坛|致辞环节)(?:发言摘编|发言选登|发言摘要|演讲摘编|文集|论文集|演讲集|发言集|实录|专版|专题)?"
+    "(?:论坛|大会|峰会|会议|研讨会|座谈会|博览会|年会|对话会|交流会|推进会|现场会|开幕式|闭幕式|专场|单元|环节|圆桌|主旨演讲|主题演讲|高峰对话|嘉宾致辞|领导致辞|大会发言|发言摘编|发言选登|演讲摘编|演讲选登|研讨|沙龙|特别报道|系列活动|板块|平行论坛|分论坛|致辞环节)(?:发言摘编|发言选登|发言摘要|演讲摘编|文集|论文集|演讲集|发言集|实录|专版|专题)?"
     r"(?:[（(][^（）()]{2,40}[)）])?$"
 )
-_SESSION_START = re.compile(rf"^[【\[]?(?:(?:平行|分|主|专题|專題|平行分)(?:论坛|論壇|会场|會場)|专题|專題|议题|議題|主题|主題|板块|版块|单元|單元|专场|專場|环节|環節|分会场|圆桌(?:对话|论坛)?|第?(?:{_CHINESE_NUMBER})?场)\s*(?:{_CHINESE_NUMBER})?\s*[】\]]?\s*[：:·\s—]|^第{_CHINESE_NUMBER}(?:单元|單元|环节|板块|专题|专场|场|分论坛|议题|编|辑|部分|届|屆)|^20\d\d(?:年)?[^，。]{{2,30}}(?:论坛|大会|峰会|年会|会议)$|^(?:主|分|平行)论坛$|^(?:开幕式|闭幕式|开幕致辞)$")
-_EVENT = re.compile("论坛|論壇|大会|大會|峰会|峰會|会议|會議|研讨会|座谈会|博览会|年会|对话会|专场|高峰|开幕式|闭幕式")
-_SERIES = re.compile("^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六七八九十][，,]|另外|此外|同时|因此|所以|但是|然而|我们|我認|我认为|我想|近年来|下面|今天)")
+_SESSION_START = re.compile(rf"^[【\[]?(?:(?:平行|分|主|专题|平行分)(?:论坛|会场)|专题|议题|主题|板块|版块|单元|专场|环节|分会场|圆桌(?:对话|论坛)?|第?(?:{_CHINESE_NUMBER})?场)\s*(?:{_CHINESE_NUMBER})?\s*[】\]]?\s*[：:·\s—]|^第{_CHINESE_NUMBER}(?:单元|环节|板块|专题|专场|场|分论坛|议题|编|辑|部分|届)|^20\d\d(?:年)?[^，。]{{2,30}}(?:论坛|大会|峰会|年会|会议)$|^(?:主|分|平行)论坛$|^(?:开幕式|闭幕式|开幕致辞)$")
+_EVENT = re.compile("论坛|大会|峰会|会议|研讨会|座谈会|博览会|年会|对话会|专场|高峰|开幕式|闭幕式")
+_SERIES = re.compile("^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六七八九十][，,]|另外|此外|同时|因此|所以|但是|然而|我们|我认为|我想|近年来|下面|今天)")
 _HALVES = re.compile(r"\s{2,}|[\u3000\u00a0\t]+|(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
 _FINAL = "。！？!?…"
 
@@ -64,7 +64,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _ends_in_post(text: str) -> bool:
-    return ends_in_post(text) and BODY_INSIDE.search(text) is not None
+    return ends_in_post(text) and names_a_body(text)
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ class Evidence:
     @cached_property
     def number(self) -> str:
         """The number before the text, as written with its mark; "" if there is none or the line is a date."""
-        match = NUMBER.match(self.line.text)
-        return match[0] if match and not self.is_when else ""
+        match = NUMBER.match(self.plain_line)
+        return self.line.text[: match.end()] if match and not self.is_when else ""
 
     @cached_property
     def text(self) -> str:
@@ -97,6 +97,15 @@ class Evidence:
         if self.fields:
             return self.fields[0].value
         return self.line.text[len(self.number) :].strip()
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in simplified characters: what the patterns below look at. Offsets are those of the text."""
+        return to_simplified(self.text)
+
+    @cached_property
+    def plain_line(self) -> str:
+        return to_simplified(self.line.text)
 
     @cached_property
     def size(self) -> int:
@@ -168,7 +177,7 @@ def _setting(e: Evidence, level: float, bold: float, centred: float) -> Reasons:
 def weigh_title(e: Evidence) -> Reasons:
     if e.fields:
         return [("its label", 12.0 if e.kind is FieldKind.TITLE else -20.0)]
-    text, reasons = e.text, [("a line", 1.0)]
+    text, reasons = e.plain, [("a line", 1.0)]
     reasons += _setting(e, 4.0, 1.0, 1.5)
     if e.size < 2:
         reasons.append(("too short", -3.0))
@@ -220,7 +229,7 @@ def weigh_speaker(e: Evidence) -> Reasons:
     if e.fields:
         labelled = e.kind in (FieldKind.SPEAKER, FieldKind.BODY_AND_POST)
         return [("its label", 12.0 if labelled else -20.0)]
-    if not e.speaker.people or _MODERATOR.match(e.text):
+    if not e.speaker.people or _MODERATOR.match(e.plain):
         return [("nothing of a speaker", -20.0)]
     reasons: Reasons = [(reason, 0.0) for reason in e.speaker.reasons]
     reasons.append(("as a whole", min(e.speaker.score, 7.0)))
@@ -231,9 +240,9 @@ def weigh_speaker(e: Evidence) -> Reasons:
         reasons.append(("set to the right", 1.0))
     if e.is_when:
         reasons.append(("a date", -6.0))
-    if SALUTATION.match(e.text):
+    if SALUTATION.match(e.plain):
         reasons.append(("a salutation", -4.0))
-    if _SPEECH_WORD.search(e.text):
+    if _SPEECH_WORD.search(e.plain):
         reasons.append(("it names a kind of speech", -2.0))
     return reasons
 
@@ -241,7 +250,7 @@ def weigh_speaker(e: Evidence) -> Reasons:
 def weigh_body(e: Evidence) -> Reasons:
     if e.fields:
         return [("its label", 12.0 if e.kind is FieldKind.TEXT else -6.0)]
-    text, reasons = e.line.text, [("a line", 0.0)]
+    text, reasons = e.plain_line, [("a line", 0.0)]
     if e.line.place == "table":
         reasons.append(("a row of a table", 2.0))
     reasons += _setting(e, -5.0, -0.7, -1.0)
@@ -287,7 +296,7 @@ def weigh_heading(e: Evidence) -> Reasons:
     reasons: Reasons = [("a line", -0.8), *_setting(e, 3.0, 1.5, 0.5)]
     if e.line.place == "table":
         reasons.append(("a row of a table", -2.0))
-    text = e.text
+    text = e.plain
     if _ends_sentence(text) or text.endswith(tuple("：:；;，,、")):
         reasons.append(("it ends like a sentence", -2.5 if text[-1] in "。；;，,、" else -1.5))
     elif e.size <= 25:
@@ -311,7 +320,7 @@ def weigh_heading(e: Evidence) -> Reasons:
 
 def weigh_note(e: Evidence) -> Reasons:
     """A note by the editors of the source, a date under a speech, a credit."""
-    text = e.line.text
+    text = e.plain_line
     if e.kind in (FieldKind.DATE, FieldKind.PLACE):
         return [("its label", 3.0)]
     if e.fields:
@@ -324,7 +333,7 @@ def weigh_note(e: Evidence) -> Reasons:
         return [("a date", 5.0)]
     if _NOTE.search(text) and (framed or e.size < 40):
         return [("the words of an editor's note", 7.0 if framed else 4.0)]
-    if says_author(text):
+    if says_author(e.line.text):
         return [("it says who the author is", 4.0)]
     if bracketed and e.size < 40:
         return [("brackets around the line", 2.0)]
@@ -352,11 +361,11 @@ def weigh_session(e: Evidence) -> Reasons:
         reasons.append(("the highest heading style", 1.0))
     if e.gap_after and (e.gap or e.first):
         reasons.append(("space above and below", 1.5))
-    if _SESSION_START.search(e.line.text):
+    if _SESSION_START.search(e.plain_line):
         reasons.append(("it numbers or names a session", 4.0))
-    elif e.size < 45 and _SESSION_END.search(e.line.text):
-        reasons.append(("it ends in the name of an event", 3.5 if not _SPEECH_WORD.match(e.line.text) else 1.0))
-    if re.search("上的(?:致辞|讲话|演讲|发言|报告)|——在|^在", e.line.text):
+    elif e.size < 45 and _SESSION_END.search(e.plain_line):
+        reasons.append(("it ends in the name of an event", 3.5 if not _SPEECH_WORD.match(e.plain_line) else 1.0))
+    if re.search("上的(?:致辞|讲话|演讲|发言|报告)|——在|^在", e.plain_line):
         reasons.append(("a speech given at an event", -4.0))
     return reasons
 
@@ -369,14 +378,14 @@ def weigh_when(e: Evidence) -> Reasons:
         return [("a label", -20.0)]
     if e.is_when:
         return [("a date", 6.0)]
-    text = e.line.text
+    text = e.plain_line
     if re.fullmatch(rf"[（(]?(?:中国\s*[·•])?[{HAN_CLASS}·•\s]{{2,16}}[)）]?", text) and re.search("[·•]|[市省县区州]$|会议中心|会展中心|国际中心|酒店|宾馆|会堂|礼堂|厅$", text):
         return [("a place", 2.5)]
     return [("neither date nor place", -20.0)]
 
 
 def weigh_number(e: Evidence) -> Reasons:
-    return [("nothing but a number", 5.0)] if NUMBER.fullmatch(e.line.text + " ") or NUMBER.fullmatch(e.line.text) else [("not a number", -20.0)]
+    return [("nothing but a number", 5.0)] if NUMBER.fullmatch(e.line.text + " ") or NUMBER.fullmatch(e.plain_line) else [("not a number", -20.0)]
 
 
 def weigh_signature(e: Evidence) -> Reasons:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from formatter.language.script import to_simplified
+
 
 class FieldKind(StrEnum):
     TITLE = "title"
@@ -19,22 +21,22 @@ class FieldKind(StrEnum):
 
 LABELS: dict[str, FieldKind] = {
     **dict.fromkeys(
-        ("标题", "題目", "题目", "標題", "题名", "演讲题目", "发言题目", "演讲标题", "发言标题", "演讲主题", "发言主题", "副标题", "副題", "副标", "报告题目", "Title"),
+        ("标题", "题目", "题名", "演讲题目", "发言题目", "演讲标题", "发言标题", "演讲主题", "发言主题", "副标题", "副标", "报告题目", "Title"),
         FieldKind.TITLE,
     ),
     **dict.fromkeys(
         ("演讲人", "演讲者", "演讲嘉宾", "发言人", "发言者", "发言嘉宾", "主讲人", "主讲嘉宾", "主讲", "讲者", "报告人", "致辞人", "致辞嘉宾", "作者", "嘉宾", "姓名",
-         "演講人", "演講者", "演講嘉賓", "發言人", "發言者", "發言嘉賓", "主講人", "主講嘉賓", "講者", "報告人", "致辭人", "嘉賓", "Speaker"),
+         "Speaker"),
         FieldKind.SPEAKER,
     ),
     **dict.fromkeys(
         ("单位", "所在单位", "工作单位", "单位职务", "单位及职务", "单位和职务", "机构", "所属机构", "职务", "职位", "职称", "头衔", "身份", "职务职称", "现任职务",
-         "單位", "所在單位", "工作單位", "機構", "職務", "職位", "職稱", "頭銜", "Affiliation", "Position"),
+         "Affiliation", "Position"),
         FieldKind.BODY_AND_POST,
     ),
-    **dict.fromkeys(("论坛", "分论坛", "论坛名称", "会议", "会议名称", "活动名称", "专题", "专场", "环节", "单元", "论坛主题", "論壇", "分論壇", "會議", "會議名稱", "專題", "環節", "單元", "Session"), FieldKind.SESSION),
-    **dict.fromkeys(("时间", "日期", "会议时间", "论坛时间", "演讲时间", "发言时间", "時間", "會議時間", "Date"), FieldKind.DATE),
-    **dict.fromkeys(("地点", "会议地点", "论坛地点", "会场", "地點", "會議地點", "會場", "Place"), FieldKind.PLACE),
+    **dict.fromkeys(("论坛", "分论坛", "论坛名称", "会议", "会议名称", "活动名称", "专题", "专场", "环节", "单元", "论坛主题", "Session"), FieldKind.SESSION),
+    **dict.fromkeys(("时间", "日期", "会议时间", "论坛时间", "演讲时间", "发言时间", "Date"), FieldKind.DATE),
+    **dict.fromkeys(("地点", "会议地点", "论坛地点", "会场", "Place"), FieldKind.PLACE),
     **dict.fromkeys(("正文", "全文", "演讲全文", "发言全文", "演讲内容", "发言内容", "Text"), FieldKind.TEXT),
 }
 
@@ -44,7 +46,7 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s；;，,]))(?:[【\[](?P<b>{_SPREAD})[】\]]\
 
 
 # 演讲嘉宾 | 张明, 主讲人　李红: labels that need no colon, since no text starts so.
-_BARE = re.compile(r"(?P<a>(?:演讲|主讲|发言|致辞|报告|演講|主講|發言|致辭|報告)(?:嘉宾|嘉賓|人|者))(?:\s*[|｜/／]\s*|\s+)(?=\S)")
+_BARE = re.compile(r"(?P<a>(?:演讲|主讲|发言|致辞|报告)(?:嘉宾|人|者))(?:\s*[|｜/／]\s*|\s+)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,10 @@ def _label(match: re.Match[str]) -> str:
 
 def read_fields(text: str) -> tuple[Field, ...]:
     """Read a line that starts with a label; () for any other. One line may hold several fields."""
-    found = [m for m in _LABEL.finditer(text)]
+    plain = to_simplified(text)
+    found = list(_LABEL.finditer(plain))
     if not found or found[0].start() != 0:
-        if not (bare := _BARE.match(text)):
+        if not (bare := _BARE.match(plain)):
             return ()
         return (Field(FieldKind.SPEAKER, bare["a"], text[bare.end() :].strip(), bare.end()),)
     out: list[Field] = []

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from formatter.language.script import HAN_CLASS, MIDDLE_DOTS, is_han
 from formatter.readers.facts import (
-    ACADEMIC,
-    BODY_INSIDE,
-    COMPOUND_SURNAMES,
-    HONORIFIC,
-    SURNAMES,
     ends_in_body,
     ends_in_post,
+    form_of_address,
+    is_compound_surname,
+    is_surname,
+    names_a_body,
 )
 
 _DOTS = "".join(sorted(MIDDLE_DOTS - {"●"}))
@@ -71,14 +70,11 @@ def read_name(text: str) -> _Name | None:
     Known: 陈光, 陈　光, 欧阳明, 卡洛斯·费尔南德斯, John Smith, each with 先生 or 院士 after it.
     """
     text = text.strip()
-    honorific = HONORIFIC.search(text) or ACADEMIC.search(text)
-    if honorific and honorific.start() >= 2:
-        bare = read_name(text[: honorific.start()])
-        if bare and not bare.post and bare.score > 0:
-            title = honorific[0]
-            if ACADEMIC.fullmatch(title):
-                return _Name(bare.name, bare.display, bare.score, bare.sure, title)
-            return _Name(bare.name, bare.display + title, bare.score + 0.5, bare.sure)
+    address, academic = form_of_address(text)
+    if address >= 2 and (bare := read_name(text[:address])) and not bare.post and bare.score > 0:
+        if academic:
+            return _Name(bare.name, bare.display, bare.score, bare.sure, text[address:])
+        return _Name(bare.name, bare.display + text[address:], bare.score + 0.5, bare.sure)
     if _LATIN.fullmatch(text):
         return _Name(text, text, 1.5, True)
     if (match := _WITH_ORIGINAL.fullmatch(text)) and (bare := read_name(match[1])) and not bare.post:
@@ -91,21 +87,17 @@ def read_name(text: str) -> _Name | None:
     if not _HAN_NAME.fullmatch(name) or ends_in_post(name) or (len(name) > 2 and ends_in_body(name)):
         return None
     padded = len(tokens) > 1
-    if padded and not (all(len(t) == 1 for t in tokens) or (_is_surname(tokens[0]) and len(tokens) == 2 and len(tokens[1]) <= 2)):
+    if padded and not (all(len(t) == 1 for t in tokens) or (is_surname(tokens[0]) and len(tokens) == 2 and len(tokens[1]) <= 2)):
         return None
     display = "\u3000".join(tokens) if padded and len(name) == 2 else name
     pad = 1.5 if padded else 0.0
-    if name[:2] in COMPOUND_SURNAMES and 3 <= len(name) <= 4:
+    if is_compound_surname(name[:2]) and 3 <= len(name) <= 4:
         return _Name(name, display, 2.5 + pad, True)
-    if name[0] in SURNAMES and len(name) in (2, 3):
+    if is_surname(name[0]) and len(name) in (2, 3):
         return _Name(name, display, 2.0 + pad, True)
     if len(name) <= 4:
-        return _Name(name, display, (0.5 if name[0] in SURNAMES else 0.0) + pad, padded)
+        return _Name(name, display, (0.5 if is_surname(name[0]) else 0.0) + pad, padded)
     return _Name(name, display, -1.0, False)
-
-
-def _is_surname(text: str) -> bool:
-    return text in COMPOUND_SURNAMES or (len(text) == 1 and text in SURNAMES)
 
 
 def line_score(text: str) -> float:
@@ -115,7 +107,7 @@ def line_score(text: str) -> float:
     if _NOT_IN_SPEAKERS.search(text):
         return -6.0
     parts = re.split(r"[\s，,、/／]+", text)
-    score = 3.0 if ends_in_post(text) else 2.5 if any(map(ends_in_post, parts)) else 1.5 if ends_in_body(text) else 0.3 if BODY_INSIDE.search(text) else -1.5
+    score = 3.0 if ends_in_post(text) else 2.5 if any(map(ends_in_post, parts)) else 1.5 if ends_in_body(text) else 0.3 if names_a_body(text) else -1.5
     if any(map(ends_in_body, parts[:-1])):
         score += 0.5
     if re.search("[“”\"「」]", text):
@@ -137,12 +129,12 @@ def _merge_pads(tokens: list[str]) -> list[str]:
 def _goes_on(last: str, token: str) -> bool:
     """Tell whether a token goes on with the name that the one before it began."""
     if len(token) == 1 and is_han(token):
-        return _is_surname(last) or all(len(t) == 1 and is_han(t) for t in last.split())
+        return is_surname(last) or all(len(t) == 1 and is_han(t) for t in last.split())
     if _LATIN_TOKEN.fullmatch(token):
         words = last.split()
         named = (found := read_name(words[0])) is not None and found.sure and not ends_in_post(token)
         return all(map(_LATIN_TOKEN.fullmatch, words if not named else words[1:]))
-    return len(token) == 2 and last in SURNAMES and _HAN_NAME.fullmatch(token) is not None and not ends_in_post(token)
+    return len(token) == 2 and len(last) == 1 and is_surname(last) and _HAN_NAME.fullmatch(token) is not None and not ends_in_post(token)
 
 
 def _tidy(line: str) -> str:

@@ -80,6 +80,14 @@ def test_a_label_on_a_line_of_its_own() -> None:
     assert (speech.title, speech.speakers[0].name, [p.text for p in speech.paragraphs]) == (("守护文化根脉",), "马远", ["文化是灵魂，旅游是名片。"])
 
 
+def test_labels_and_posts_in_traditional_characters() -> None:
+    document, _ = _read("標題：以文化為橋\n演講人：羅淑華\n單位：灣區文化聯合會\n職務：總幹事\n正文：各位嘉賓，大家好。\n")
+    speech = document.speeches[0]
+    assert (speech.title, speech.speakers[0].name, speech.speakers[0].line) == (("以文化為橋",), "羅淑華", "灣區文化聯合會總幹事")
+    document, _ = _read("讓港口更聰明\n港務監督局副局長　陳國輝\n尊敬的各位來賓：\n港口是城市的門戶，我們要把它建設得更聰明。\n多謝各位。\n")
+    assert (document.speeches[0].speakers[0].name, len(document.speeches[0].paragraphs)) == ("陳國輝", 3)
+
+
 def test_a_closing_note_gives_the_post_that_the_head_left_out() -> None:
     document, _ = _read("走好创新之路\n\n张　明\n\n" + BODY + "\n（作者系湖北日报社社长）\n")
     (speaker,) = document.speeches[0].speakers
