@@ -5,67 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
-from babel.units import format_unit
-
-from formatter.language.numbers.english_numerals import (
-    NUMBER,
-    ORDINAL_WORDS,
-    SCALES,
-    WORDS,
-    read_english_number,
+from formatter.language.numbers.english_dates import (
+    ORDINAL_WORD,
+    YEAR,
+    ordinal_value,
+    read_clocks,
+    read_dates,
+    read_eras,
+    read_years,
 )
+from formatter.language.numbers.english_numerals import NUMBER, SCALES, WORDS, read_english_number
+from formatter.language.numbers.english_words import FLAGS, unit_words, with_direction, with_unit
 from formatter.language.numbers.quantity import Direction, Kind, Quantity
-from formatter.language.tables import alternatives, read_table
 
-_FLAGS = re.IGNORECASE
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
-    "Sept|Sep|Oct|Nov|Dec"
-)
-_MONTH_NUMBERS = {
-    name: 1
-    + ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].index(name[:3].lower())
-    for name in _MONTHS.split("|")
-}
-_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
-_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<m>{_MONTHS})\.? {_DAY},? (?P<y>[12]\d{{3}})\b",
-        rf"\b(?:the )?{_DAY} (?:of )?(?P<m>{_MONTHS})\.?,? (?P<y>[12]\d{{3}})\b",
-        r"\b(?P<y>[12]\d{3})-(?P<mm>\d{2})-(?P<d>\d{2})\b",
-        rf"\b(?P<m>{_MONTHS})\.?,? (?:of )?(?P<y>[12]\d{{3}})\b",
-        rf"\b(?P<m>{_MONTHS})\.? {_DAY}\b(?![,\d]*\d)",
-        rf"\b{_DAY} (?:of )?(?P<m>{_MONTHS})\b",
-        # "May" and "March" alone are verbs unless a preposition or "this", "last" makes them months
-        r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Ss]ince )|(?<=\blast )|(?<=\bthis )|(?<=\b[Oo]f )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\bto )|(?<=\bThis )|(?<=\bLast ))(?P<m>May|March)\b",
-        rf"\b(?!May\b|March\b)(?P<m>{_MONTHS})\b",
-    )
-)
-_CLOCK = re.compile(
-    r"\b(?P<h>\d{1,2}):(?P<n>[0-5]\d)(?!\d)(?: ?(?P<p>[ap])\.?m\b\.?)?|\b(?P<h2>\d{1,2}) ?(?P<p2>[ap])\.?m\b\.?", _FLAGS
-)
-_DECADE = re.compile(r"\b(?P<f>1[5-9]|20)(?P<t>\d0)'?s\b|(?:\bthe |')(?P<t2>[2-9]0)s\b")
-_CENTURY = re.compile(r"\b(?:(?P<n>\d{1,2})(?:st|nd|rd|th)|(?P<w>[a-z-]+))[ -]centur(?:y|ies)\b", _FLAGS)
-_YEAR = re.compile(
-    r"\b(?P<y>1[6-9]\d\d|20\d\d)\b(?![,.]\d|%| ?(?:percent|per cent|million|billion|people|years|kilometers|kilometres|km))"
-)
-_ORDINAL_DIGITS = re.compile(r"\b(\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)\b", _FLAGS)
-_TENS_PREFIX = "|".join(w for w, n in WORDS.items() if n >= 20)
-_ORDINAL_WORD = re.compile(
-    rf"\b(?:(?P<t>{_TENS_PREFIX})-)?(?P<o>{'|'.join(sorted(ORDINAL_WORDS, key=len, reverse=True))})(?![a-z])(?!-(?:class|rate|hand|line|tier))",
-    _FLAGS,
-)
+_ORDINAL_DIGITS = re.compile(r"\b(\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)\b", FLAGS)
 _NUMBERED = re.compile(
     r"\b(?:No\.|No(?= \d)|Number|ranked|ranking|ranks|rank)[ \u00a0]?#?(\d+)(?![\d,.]*\d| ?(?:thousand|million|billion)|%| ?per)"
 )
-_TOP = re.compile(rf"\b(?:top|leading|Fortune(?: Global)?)[ -](?P<n>{NUMBER})\b", _FLAGS)
+_TOP = re.compile(rf"\b(?:top|leading|Fortune(?: Global)?)[ -](?P<n>{NUMBER})\b", FLAGS)
 _SEVERAL = re.compile(
     r"\b(?:(?:many |several |a few |some )?(?P<a>dozens|scores|tens|hundreds|thousands|millions|billions|trillions)(?: of (?P<b>thousands|millions|billions|trillions))?(?: of)?"
     r"|(?:several|a few|many|a couple of) (?P<c>dozen|hundred|thousand|million|billion)(?: (?P<e>thousand|million|billion))?)\b",
-    _FLAGS,
+    FLAGS,
 )
 _GROUP = (
     {"dozens": 10, "dozen": 10, "scores": 10, "tens": 10}
@@ -74,92 +36,35 @@ _GROUP = (
 )
 _VERBS = re.compile(
     r"\b(?P<v>doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|\b(?P<w>[a-z]+)-?fold\b|\b(?P<n>\d+)-?fold\b|\b(?P<t>twice)\b",
-    _FLAGS,
+    FLAGS,
 )
 _VERB_VALUES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _FRACTION = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a|an)[ -])(?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twentieths?|hundredths?)\b"
     r"|\b(?P<x>\d)/(?P<y>\d{1,2})\b(?!/)|\bone in (?P<z>two|three|four|five|six|seven|eight|nine|ten)\b|\b(?P<h>half)\b(?![ -](?:a|an)\b|-(?:day|hour|year|century))",
-    _FLAGS,
+    FLAGS,
 )
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
           "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100}  # fmt: skip
 _HALF_UNIT = re.compile(
-    r"\bhalf[ -](?:(?:a|an)[ -])?(?P<u>year|month|hour|century|day|kilomet(?:er|re)|decade)\b", _FLAGS
+    r"\bhalf[ -](?:(?:a|an)[ -])?(?P<u>year|month|hour|century|day|kilomet(?:er|re)|decade)\b", FLAGS
 )
 _DECADES = re.compile(
     r"\b(?:(?P<n>a|one|two|three|four|five|six|seven|eight|nine|several|past|last)[ -])(?P<u>decade|decades|century|centuries)\b",
-    _FLAGS,
+    FLAGS,
 )
-_ONE_UNIT = re.compile(r"\ban? (?P<u>year|month|week|day|hour|minute)\b(?![ -]and)", _FLAGS)
-_UNIT_AND_HALF = re.compile(r"\b(?:an?|one)[ -](?P<u>year|month|hour|century|day|week)[ -]and[ -]a[ -]half\b", _FLAGS)
+_ONE_UNIT = re.compile(r"\ban? (?P<u>year|month|week|day|hour|minute)\b(?![ -]and)", FLAGS)
+_UNIT_AND_HALF = re.compile(r"\b(?:an?|one)[ -](?P<u>year|month|hour|century|day|week)[ -]and[ -]a[ -]half\b", FLAGS)
 _RANGE_WORD = r"(?:[ \u00a0](?:to|or|and)[ \u00a0]|[-–—]|[ \u00a0][-–—][ \u00a0])"
 _CARDINAL = re.compile(
     rf"(?<![\w.,$€£¥-])(?P<cur>{{cur}})?(?P<n>{NUMBER})".replace(
         "{cur}", r"(?:US|HK|NT|A|C|S|MOP)?[$€£¥₩]|(?:RMB|USD|CNY|EUR|HKD|JPY|GBP) ?"
     ),
-    _FLAGS,
+    FLAGS,
 )
 _CURRENCY_SIGNS = {"$": "USD", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "MOP$": "MOP",
                    "€": "EUR", "£": "GBP", "¥": "CNY", "₩": "KRW", "RMB": "CNY"}  # fmt: skip
 _IDENTIFIER = re.compile(r"[A-Za-z]+[-.]?\d[\w.-]*|\b\d+(?:\.\d+)?[A-Z][\w-]*\b(?<!bn)|\b\d(?:\.\d)?D\b")
-
-
-def _words(side: str) -> dict[str, tuple[Direction, bool]]:
-    rows = (r for r in read_table("directions") if r["lang"] == "en" and r["side"] == side)
-    return {r["text"]: (Direction[r["direction"]], r["implied"] == "yes") for r in rows}
-
-
-@cache
-def _before() -> tuple[re.Pattern[str], dict[str, tuple[Direction, bool]]]:
-    words = _words("before")
-    ordered = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z])(?:{ordered})(?: the| a| some)?[ \u00a0]+$", _FLAGS), words
-
-
-@cache
-def _after() -> tuple[re.Pattern[str], dict[str, tuple[Direction, bool]]]:
-    words = _words("after")
-    ordered = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"[ \u00a0]?(?:({ordered})\b|(\+)|-(odd|plus)\b)", _FLAGS), words
-
-
-@cache
-def _units() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    """English unit names in both spellings and numbers, to their keys; the symbols among them keep their case."""
-    names: dict[str, str] = {}
-    symbols: set[str] = set()
-    for row in read_table("units"):
-        found = [row["en"], row["en_plural"], *alternatives(row["accepted"])]
-        if row["cldr"]:
-            found += [
-                format_unit(n, row["cldr"], locale=loc).split(" ", 1)[-1] for n in (1, 2) for loc in ("en_US", "en_GB")
-            ]
-        for name in found:
-            if name:
-                names.setdefault(name.lower(), row["key"])
-    for symbol in ("km", "cm", "mm", "kg", "kWh", "kW", "MW", "GW"):
-        names.setdefault(symbol.lower(), symbol)
-    names |= {"years old": "age", "year old": "age", "year-old": "age", "km²": "km2", "sq. km": "km2", "°c": "degC"}
-    names |= {
-        "degrees celsius": "degC",
-        "degree celsius": "degC",
-        "square kilometers": "km2",
-        "square kilometres": "km2",
-    }
-    for row in read_table("currencies"):
-        for form in (
-            row["after"],
-            *(f.removeprefix("{} ") for f in alternatives(row["accepted"]) if f.startswith("{} ")),
-        ):
-            if form:
-                names.setdefault(form.lower(), f"${row['code']}")
-    ordered = sorted(names, key=len, reverse=True)
-    pattern = re.compile(
-        "[ \u00a0-]?(?P<u>" + "|".join(re.escape(n).replace("\\ ", "[ \u00a0-]") for n in ordered) + r")(?![A-Za-z])",
-        _FLAGS,
-    )
-    return pattern, names, frozenset(symbols)
 
 
 def find_quantities_en(en: str, soft: bool = False) -> tuple[Quantity, ...]:
@@ -180,91 +85,21 @@ def find_quantities_en(en: str, soft: bool = False) -> tuple[Quantity, ...]:
         ):
             taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
     for read in (
-        _read_dates,
-        _read_clocks,
-        _read_eras,
+        read_dates,
+        read_clocks,
+        read_eras,
         _read_ordinals,
         _read_rankings,
         _read_several,
         _read_shares,
         _read_numbers,
-        _read_years,
+        read_years,
         _read_multiples,
     ):
         for q in read(en, taken):
-            take(_directed(en, q))
+            take(with_direction(en, q))
     found.sort(key=lambda q: q.start)
     return tuple(q for q in found if soft or not q.soft)
-
-
-_SPANS = frozenset(("year", "month", "week", "day", "hour", "century", "minute"))
-
-
-def _directed(en: str, q: Quantity) -> Quantity:
-    """Take in the direction words around a quantity."""
-    if q.kind in (Kind.DATE, Kind.CLOCK, Kind.DECADE, Kind.CENTURY, Kind.ORDINAL):
-        return q
-    pattern, words = _before()
-    m = pattern.search(en[: q.start])
-    if m:
-        word = re.sub(r"(?: the| a| some)?[ \u00a0]+$", "", m.group(), flags=_FLAGS).lower()
-        if word not in words:
-            word = m.group().strip().lower()
-        direction, implied = words[word]
-        if word == "over" and q.kind is Kind.MEASURE and q.unit in _SPANS:
-            implied = True  # over three years: more than three, or in the course of them
-        if q.direction is not Direction.SEVERAL:
-            q = replace(q, start=m.start(), direction=direction, implied=implied, soft=q.soft and implied)
-    pattern, words = _after()
-    m = pattern.match(en, q.end)
-    if m and q.direction in (Direction.EXACT,):
-        direction = words[m[1].lower()][0] if m[1] else Direction.MORE
-        q = replace(q, end=m.end(), direction=direction, soft=False)
-    return q
-
-
-def _read_dates(en: str, taken: bytearray) -> list[Quantity]:
-    found = []
-    covered: list[tuple[int, int]] = []
-    for pattern in _DATES:
-        for m in pattern.finditer(en):
-            if any(a < m.end() and m.start() < b for a, b in covered):
-                continue
-            g = m.groupdict()
-            month = _MONTH_NUMBERS[g["m"]] if g.get("m") else int(g["mm"])
-            day, year = int(g.get("d") or 0), int(g.get("y") or 0)
-            if day > 31 or month > 12:
-                continue
-            covered.append(m.span())
-            found.append(Quantity(m.start(), m.end(), "", Kind.DATE, year=year, month=month, day=day))
-    return found
-
-
-def _read_clocks(en: str, taken: bytearray) -> list[Quantity]:
-    found = []
-    for m in _CLOCK.finditer(en):
-        hour, half = int(m["h"] or m["h2"]), (m["p"] or m["p2"] or "").lower()
-        if half:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        found.append(Quantity(m.start(), m.end(), "", Kind.CLOCK, Decimal(hour), Decimal(int(m["n"] or 0))))
-    return found
-
-
-def _read_eras(en: str, taken: bytearray) -> list[Quantity]:
-    found = []
-    for m in _DECADE.finditer(en):
-        year = int(m["f"] + m["t"]) if m["f"] else 1900 + int(m["t2"])
-        found.append(Quantity(m.start(), m.end(), "", Kind.DECADE, Decimal(year)))
-    for m in _CENTURY.finditer(en):
-        n = int(m["n"]) if m["n"] else _ordinal_value(m["w"])
-        if n:
-            found.append(Quantity(m.start(), m.end(), "", Kind.CENTURY, Decimal(n)))
-    return found
-
-
-def _ordinal_value(word: str) -> int:
-    m = _ORDINAL_WORD.fullmatch(word)
-    return (WORDS[m["t"].lower()] if m["t"] else 0) + ORDINAL_WORDS[m["o"].lower()] if m else 0
 
 
 def _read_ordinals(en: str, taken: bytearray) -> list[Quantity]:
@@ -274,10 +109,10 @@ def _read_ordinals(en: str, taken: bytearray) -> list[Quantity]:
     ]
     shares = _read_shares(en, taken)
     fractions = [(q.start, q.end) for q in shares]
-    for m in _ORDINAL_WORD.finditer(en):
+    for m in ORDINAL_WORD.finditer(en):
         if any(a <= m.start() < b for a, b in fractions):
             continue
-        n = _ordinal_value(m.group())
+        n = ordinal_value(m.group())
         found.append(Quantity(m.start(), m.end(), "", Kind.ORDINAL, Decimal(n), soft=n <= 10))
     for m in _NUMBERED.finditer(en):
         found.append(Quantity(m.start(), m.end(), "", Kind.ORDINAL, Decimal(m[1])))
@@ -293,17 +128,15 @@ def _read_rankings(en: str, taken: bytearray) -> list[Quantity]:
     return found
 
 
-_IN_THEIR = re.compile(r"\b(?:his|her|their|my|our) (?:early |late |mid-)?(?P<t>[2-9]0)s\b", _FLAGS)
-_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", _FLAGS)
-
-
-_SEVERAL_DECADES = re.compile(r"\b(?:several |a few |many )?(?P<u>decades|centuries)\b", _FLAGS)
+_IN_THEIR = re.compile(r"\b(?:his|her|their|my|our) (?:early |late |mid-)?(?P<t>[2-9]0)s\b", FLAGS)
+_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", FLAGS)
+_SEVERAL_DECADES = re.compile(r"\b(?:several |a few |many )?(?P<u>decades|centuries)\b", FLAGS)
 
 
 def _read_several(en: str, taken: bytearray) -> list[Quantity]:
     found = []
     for m in _SEVERAL_DECADES.finditer(en):
-        if re.search(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)[ -]$", en[: m.start()], _FLAGS):
+        if re.search(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)[ -]$", en[: m.start()], FLAGS):
             continue
         years = Decimal(10 if m["u"].lower() == "decades" else 100)
         q = Quantity(m.start(), m.end(), "", Kind.MEASURE, years, None, Direction.SEVERAL, unit="year")
@@ -314,7 +147,7 @@ def _read_several(en: str, taken: bytearray) -> list[Quantity]:
         if second:
             value *= _GROUP[second.lower()]
         q = Quantity(m.start(), m.end(), "", Kind.CARDINAL, value, direction=Direction.SEVERAL)
-        found.append(_with_unit(en, q))
+        found.append(with_unit(en, q))
     return found
 
 
@@ -398,16 +231,16 @@ def _read_numbers(en: str, taken: bytearray) -> list[Quantity]:
         value = read_english_number(m["n"])
         if value is None:
             continue
-        if not m["cur"] and _YEAR.match(en, m.start("n")) and _is_year(en, m):
+        if not m["cur"] and YEAR.match(en, m.start("n")) and _is_year(en, m):
             continue
         q = Quantity(m.start(), m.end(), "", Kind.CARDINAL, value)
         q = _with_range(en, q, m)
         currency = (m["cur"] or "").strip().upper()
         if currency:
             q = replace(q, kind=Kind.MONEY, unit=_CURRENCY_SIGNS.get(currency, currency))
-        q = _with_unit(en, q)
-        if re.match(r" and a half\b", en[q.end :], _FLAGS):
-            q = _with_unit(en, replace(q, end=q.end + len(" and a half"), low=q.low + Decimal("0.5")))
+        q = with_unit(en, q)
+        if re.match(r" and a half\b", en[q.end :], FLAGS):
+            q = with_unit(en, replace(q, end=q.end + len(" and a half"), low=q.low + Decimal("0.5")))
         compound = q.kind is Kind.CARDINAL and re.match(r"-[a-z]", en[q.end :]) is not None  # three-dimensional
         word = not m["n"][0].isdigit()
         small = q.kind is Kind.CARDINAL and q.high is None and word and (value <= 2 or compound)
@@ -422,26 +255,26 @@ def _is_year(en: str, m: re.Match[str]) -> bool:
     """A bare four-digit number without a comma is a year unless a unit makes it a count, or a range to one that is."""
     if re.match(r"(?: to | or |–|-)(?:\d{1,3},\d{3}|\d thousand)", en[m.end() :]):
         return False
-    return re.fullmatch(r"\d{4}", m["n"]) is not None and not _units()[0].match(en, m.end())
+    return re.fullmatch(r"\d{4}", m["n"]) is not None and not unit_words()[0].match(en, m.end())
 
 
 def _with_range(en: str, q: Quantity, m: re.Match[str]) -> Quantity:
     n = re.compile(
-        rf"(?:[ \u00a0]?(?:percent|per cent|%|yuan|years|km))?(?P<w>{_RANGE_WORD})(?:[$€£¥])?(?P<n>{NUMBER})", _FLAGS
+        rf"(?:[ \u00a0]?(?:percent|per cent|%|yuan|years|km))?(?P<w>{_RANGE_WORD})(?:[$€£¥])?(?P<n>{NUMBER})", FLAGS
     ).match(en, q.end)
     if not n:
         return q
     high = read_english_number(n["n"])
     joined = n["w"].strip().lower()
-    if high is None or (joined == "and" and not re.search(r"\bbetween[ \u00a0]$", en[: q.start], _FLAGS)):
+    if high is None or (joined == "and" and not re.search(r"\bbetween[ \u00a0]$", en[: q.start], FLAGS)):
         return q
     if (
         joined == "to"
-        and re.search(r"\bfrom[ \u00a0](?:[a-z]+[ \u00a0]){0,2}$", en[: q.start], _FLAGS)
+        and re.search(r"\bfrom[ \u00a0](?:[a-z]+[ \u00a0]){0,2}$", en[: q.start], FLAGS)
         and re.search(
             r"\b(?:increas|ris|rose|grow|grew|fell|fall|drop|declin|expand|mov|climb|up|down|cut|reduc|short)\w*\b",
             en[max(0, q.start - 60) : q.start],
-            _FLAGS,
+            FLAGS,
         )
     ):
         return q
@@ -459,34 +292,6 @@ def _with_range(en: str, q: Quantity, m: re.Match[str]) -> Quantity:
     if high <= low:
         return q
     return replace(q, end=n.end(), low=low, high=high)
-
-
-def _with_unit(en: str, q: Quantity) -> Quantity:
-    if m := re.compile(r"[ \u00a0-]?(?:percentage|percent|per cent)[ -]points?\b", _FLAGS).match(en, q.end):
-        return replace(q, end=m.end(), kind=Kind.POINTS)
-    if m := re.compile(r"[ \u00a0]?(?:percent\b|per cent\b|%)", _FLAGS).match(en, q.end):
-        return replace(q, end=m.end(), kind=Kind.PERCENT)
-    if m := re.compile(r"[ \u00a0]per (thousand|mille|10,000)\b", _FLAGS).match(en, q.end):
-        return replace(q, end=m.end(), kind=Kind.PERCENT, low=q.low / (100 if m[1] == "10,000" else 10))
-    if m := re.compile(r"[ \u00a0]times\b", _FLAGS).match(en, q.end):
-        return replace(q, end=m.end(), kind=Kind.MULTIPLE)
-    pattern, names, _ = _units()
-    m = pattern.match(en, q.end)
-    if m:
-        key = (
-            names[re.sub("[ \u00a0]", " ", m["u"]).lower()]
-            if re.sub("[ \u00a0]", " ", m["u"]).lower() in names
-            else names.get(m["u"].lower().replace("-", " "), "")
-        )
-        if key.startswith("$"):
-            return replace(q, end=m.end(), kind=Kind.MONEY, unit=q.unit or key[1:])
-        if key and q.kind is Kind.CARDINAL:
-            return replace(q, end=m.end(), kind=Kind.MEASURE, unit=key)
-    return q
-
-
-def _read_years(en: str, taken: bytearray) -> list[Quantity]:
-    return [Quantity(m.start(), m.end(), "", Kind.DATE, year=int(m["y"])) for m in _YEAR.finditer(en)]
 
 
 def _read_multiples(en: str, taken: bytearray) -> list[Quantity]:
