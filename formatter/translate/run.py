@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.english import headline
 from formatter.language.script import to_simplified
 from formatter.memory.cache import Settings, cache_key
 from formatter.memory.tmx import MemoryUnit
-from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, Term, Translation
+from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, Translation
 from formatter.progress import Progress, SilentProgress
 from formatter.translate.attempts import Job
-from formatter.translate.constraints import People, find_constraints, find_documents, row_name
+from formatter.translate.constraints import People, find_constraints, find_documents
 from formatter.translate.decode import clean_source
 from formatter.translate.enforce import RULES_VERSION, Enforced, enforce
 from formatter.translate.resources import Resources
@@ -68,17 +67,20 @@ def translate_segments(
     progress = progress or SilentProgress()
     settings = Settings(_identity(resources), RULES_VERSION, spelling, beam_size)
     found: list[Diagnostic] = []
-    documents = _translate_documents(requests, resources, people, settings)
-    prepared = [_prepare(r, resources, people, documents, spelling) for r in requests]
+    prepared = [_prepare(r, resources, people, {}, spelling) for r in requests]
     done: dict[int, Translation] = {}
     for index, item in enumerate(prepared):
         found += contradictions(item.constraints, item.segment.span)
-        approved = find_approved(item.request, resources, spelling, people)
+        approved = _approved(item, resources)
         found += approved.diagnostics
         supplied = approved.value or _from_row(item)
         if supplied:
             done[index] = supplied
     waiting = [i for i in range(len(prepared)) if i not in done]
+    documents = _translate_documents([requests[i] for i in waiting], resources, people, settings)
+    for i in waiting:
+        if documents and "《" in prepared[i].text:
+            prepared[i] = _prepare(requests[i], resources, people, documents, spelling)
     done |= _from_engine([(i, prepared[i]) for i in waiting], resources, settings, progress)
     found += [_untranslated(prepared[i].segment, resources) for i in waiting if done[i].origin is Origin.UNTRANSLATED]
     for index in waiting:
@@ -134,28 +136,28 @@ def _translate_documents(
 # --- Sources, in order -------------------------------------------------------------------------------------
 
 
-def find_approved(
-    request: Request, resources: Resources, spelling: str = "en-US", people: People = ()
-) -> Outcome[Translation | None]:
+def find_approved(request: Request, resources: Resources, spelling: str = "en-US") -> Outcome[Translation | None]:
     """The approved wording of a segment, flagged if it lacks what an editors' row requires."""
-    unit = resources.memory.find(request.segment) if resources.memory else None
+    return _approved(_prepare(request, resources, (), {}, spelling), resources)
+
+
+def _approved(item: _Prepared, resources: Resources) -> Outcome[Translation | None]:
+    unit = resources.memory.find(item.segment) if resources.memory else None
     if unit is None:
         return Outcome(None)
-    constraints = _prepare(request, resources, people, {}, spelling).constraints
-    results = verify(unit.en, constraints)
-    rows = _editors_rows(resources.terms)
-    lacking = [r.constraint for r in results if not r.satisfied and r.constraint.required_by in rows]
-    translation = Translation(request.segment, unit.en, Origin.APPROVED, None, results, reference=_place(unit))
-    return Outcome(translation, tuple(_changed_term(request.segment, unit, c) for c in lacking))
+    results = verify(unit.en, item.constraints)
+    lacking = [r.constraint for r in results if not r.satisfied and _is_editors(r.constraint)]
+    translation = Translation(item.segment, unit.en, Origin.APPROVED, None, results, reference=_place(unit))
+    return Outcome(translation, tuple(_changed_term(item.segment, unit, c) for c in lacking))
+
+
+def _is_editors(constraint: Constraint) -> bool:
+    """Asked for by an editors' row, not by a built-in one (base:…) or a rule (rule:…)."""
+    return not constraint.required_by.startswith(("base:", "rule:"))
 
 
 def _place(unit: MemoryUnit) -> str:
     return f"{unit.span.path}:{unit.span.line}"
-
-
-@cache
-def _editors_rows(terms: tuple[Term, ...]) -> frozenset[str]:
-    return frozenset(row_name(t.span) for t in terms if not t.base)
 
 
 def _changed_term(segment: Segment, unit: MemoryUnit, constraint: Constraint) -> Diagnostic:

@@ -76,7 +76,7 @@ def test_approved_wording_comes_first_and_is_never_changed() -> None:
 
 def test_built_in_rows_do_not_question_approved_wording() -> None:
     memory = Memory([MemoryUnit("武汉推进媒体融合。", "Wuhan fuses its media.", Span("glossary/approved.tmx", 12, 1))])
-    rows = tuple(replace(row, base=True) for row in ROWS)
+    rows = tuple(replace(row, span=Span("base:terms.tsv", 9, 1), base=True) for row in ROWS)
     assert not translate_segments(requests(*SENTENCES), resources(echo(), *rows, memory=memory)).diagnostics
 
 
@@ -192,6 +192,13 @@ def test_a_title_in_the_text_is_translated_once_and_the_same_everywhere() -> Non
     found = translate_segments(requests(*texts), resources(echo(), *ROWS)).value
     assert [t.en for t in found] == ["We 《We Media Integration Now》 now."] * 2
     assert [r.constraint.kind for r in found[0].results] == [TermKind.DOCUMENT]
+
+
+def test_a_title_in_approved_wording_is_the_editors_business() -> None:
+    memory = Memory([MemoryUnit("出台《某措施》。", "The “Measure” was issued.", Span("a.tmx", 4, 1))])
+    engine = echo()
+    (found,) = translate_segments(requests("出台《某措施》。"), resources(engine, memory=memory)).value
+    assert (found.results, engine.asked) == ((), [])
 
 
 def test_a_row_that_forbids_what_it_requires_is_an_error_with_the_row() -> None:
