@@ -218,9 +218,13 @@ def _compare(row: Term, earlier: Term) -> Diagnostic:
         message = f"{row.zh} is {row.en} in {earlier.span} already"
         return diagnostic("glossary-duplicate", row.span, message, "delete one of the two")
     both = f"{row.zh} is {row.en} here and {earlier.en} in {earlier.span}"
-    if row.kind is earlier.kind:
+    if row.kind is earlier.kind and row.span.path == earlier.span.path:
         hint = f"delete one, give one a scope, or accept both in one row; as it is, {row.span} wins"
         return diagnostic("glossary-conflict", row.span, both, hint)
+    if row.kind is earlier.kind:
+        return diagnostic(
+            "glossary-override", row.span, both, f"this row wins; if you mean that, delete {earlier.span}"
+        )
     lost, wins = sorted((row, earlier), key=lambda r: KIND_ORDER.index(r.kind), reverse=True)
     message = f"{lost.zh}, {lost.en}, can never win: {wins.span} is a {wins.kind} and comes first"
     return diagnostic("glossary-shadowed", lost.span, message, "delete one, or give one a scope")

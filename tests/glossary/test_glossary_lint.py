@@ -127,6 +127,13 @@ def test_two_rows_at_odds_name_both_and_the_winner() -> None:
     assert "glossary/terms.csv:3:1 wins" in found.hint
 
 
+def test_a_later_file_overrides_an_earlier_one() -> None:
+    first, second = (Term("媒体融合", en, Span(path, 2, 1)) for en, path in (("a", "1.csv"), ("b", "2.csv")))
+    (found,) = lint_glossary([first, second])
+    assert (found.code, str(found.span), str(found.severity)) == ("glossary-override", "2.csv:2:1", "warning")
+    assert "1.csv:2:1" in found.message
+
+
 def test_a_scope_settles_a_conflict() -> None:
     passes("媒体融合,media integration", "媒体融合,media convergence,,,,,*武汉*")
 
