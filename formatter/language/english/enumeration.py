@@ -91,36 +91,8 @@ def with_enumerator(en: str, number: int) -> str:
     return sentence_start(f"{_lead(number)} {rest}")
 
 
-_LOWERED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "we",
-        "our",
-        "it",
-        "its",
-        "they",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "for",
-        "with",
-        "from",
-        "as",
-        "when",
-        "while",
-        "through",
-        "all",
-        "more",
-        "efforts",
-    ]
+_LOWERED_WORDS = (
+    "the a an we our it its they their this that these those there in on at by to for with from as when while through all "
+    "more efforts"
 )
+_LOWERED = frozenset(_LOWERED_WORDS.split())

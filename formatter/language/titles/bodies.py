@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from babel import Locale
-
-from formatter.language.numbers.english_numerals import spell_ordinal
-from formatter.language.numbers.numerals import read_numeral
 from formatter.language.places import Place, country_in_english, leading_country, parse_place
-from formatter.language.tables import read_table
-
-Lookup = Callable[[str], str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a body with its English; ``known`` false: nothing gives it, ``en`` is the Chinese.
-
-    ``source``: "glossary", "table" or "rule" (Pinyin, a composed name).
-    """
-
-    start: int
-    end: int
-    zh: str
-    en: str
-    known: bool = True
-    source: str = "table"
+from formatter.language.titles.departments import (
+    Lookup,
+    Piece,
+    entries,
+    read_departments,
+    subject_english,
+    without_acronym,
+)
+from formatter.language.titles.divisions import (
+    GENERIC,
+    LEVEL_WORDS,
+    adjective,
+    from_context,
+    full_name,
+    level_english,
+    tail_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,86 +46,6 @@ class Body:
         return self.owner.zh if self.owner else ""
 
 
-@cache
-def _entries(use: str) -> dict[str, str]:
-    return {r["zh"]: r["en"] for r in read_table("bodies") if r["use"] == use}
-
-
-@cache
-def _subjects() -> dict[str, str]:
-    return {r["zh"]: r["en"] for r in read_table("subjects")}
-
-
-_LEVEL_WORDS = (
-    "自治区",
-    "自治州",
-    "自治县",
-    "新区",
-    "省",
-    "市",
-    "区",
-    "县",
-    "州",
-    "旗",
-    "盟",
-    "镇",
-    "乡",
-    "村",
-    "街道",
-)
-_LEVEL_OF = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "自治州": "prefecture", "盟": "prefecture", "区": "district",
-             "新区": "district", "县": "county", "自治县": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town", "村": "village"}  # fmt: skip
-_GENERIC = {"省": "Provincial", "自治区": "Autonomous Regional", "市": "Municipal", "州": "Prefectural", "自治州": "Prefectural", "盟": "League", "区": "District",
-            "新区": "New Area", "县": "County", "自治县": "County", "旗": "Banner", "镇": "Township", "乡": "Township", "街道": "Subdistrict", "村": "Village"}  # fmt: skip
-
-
-# --- Names of divisions inside names of bodies ---------------------------------------------------------------
-
-
-def adjective(place: Place) -> str:
-    """The division as an adjective: Hubei Provincial, Wuhan Municipal, Dongxihu District."""
-    en = place.en
-    if place.level == "province":
-        if en.endswith("Autonomous Region"):
-            return f"{en.removesuffix(' Region')} Regional"
-        if en.endswith("Special Administrative Region"):
-            return place.name
-        municipal = not en.endswith(" Province") and place.name in _MUNICIPALITIES
-        return f"{place.name} {'Municipal' if municipal else 'Provincial'}"
-    if place.suffix in ("自治州", "州") or en.endswith("Autonomous Prefecture"):
-        return f"{en.removesuffix(' Autonomous Prefecture').removesuffix(' Prefecture')} Prefectural"
-    if place.suffix == "地区":
-        return f"{place.name} Prefectural"
-    if place.level in ("prefecture", "county") and place.suffix in ("市", "") and en == place.name:
-        return f"{place.name} Municipal"
-    if en.endswith((" Town", " Township")):
-        return f"{place.name} Township"
-    return en if en != place.name else f"{place.name} Municipal"
-
-
-_MUNICIPALITIES = frozenset(("Beijing", "Shanghai", "Tianjin", "Chongqing"))
-
-
-def full_name(place: Place) -> str:
-    """Hubei Province, Wuhan, Dongxihu District; a municipality by its bare name."""
-    if place.level == "province" and place.suffix == "" and place.name in _MUNICIPALITIES | {"Hong Kong", "Macao"}:
-        return place.name
-    return place.en
-
-
-def tail_of(places: tuple[Place, ...]) -> tuple[str, ...]:
-    """What is said of the divisions above a body, smallest first."""
-    return tuple(full_name(p) for p in reversed(places))
-
-
-def _level_english(template: str, place: Place) -> str:
-    museum = adjective(place) if place.level == "province" and place.suffix else place.name
-    return template.format(adj=adjective(place), name=place.name, full=place.en, museum=museum)
-
-
-# --- Parsing -------------------------------------------------------------------------------------------------
-
-
 def read_body(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) -> Body:
     """Read a body from a text that stands at offset ``at`` of its line.
 
@@ -146,16 +59,11 @@ def read_body(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
             text, at = text[len(prefix) :], at + len(prefix)
             text = text.replace("委员会", "委", 1)
     found = (_by_glossary(text, at, lookup), _by_level(text, at, lookup, context), _by_country(text, at, lookup))
-    if not parse_place(text) and text.startswith(_LEVEL_WORDS) and context:
+    if not parse_place(text) and text.startswith(LEVEL_WORDS) and context:
         found = (found[1], found[0], found[2])  # 省政府新闻办 is of the province named before, not of any
     bodies = [b for b in found if b is not None] or [_by_departments(text, at, lookup)]
     body = min(bodies, key=lambda b: sum(len(p.zh) for p in b.pieces if not p.known))
     return replace(body, former=former)
-
-
-def _organisation(en: str) -> str:
-    """A glossary's English without the acronym that it gives for first use."""
-    return re.sub(r" \([A-Z][\w&-]*\)$", "", en).strip()
 
 
 def _by_glossary(text: str, at: int, lookup: Lookup) -> Body | None:
@@ -184,7 +92,7 @@ _PRESS = ("杂志社", "报刊社", "社")
 
 
 def _ask(lookup: Lookup, zh: str) -> str | None:
-    given = lookup(zh) or _entries("ministry").get(zh)
+    given = lookup(zh) or entries("ministry").get(zh)
     if given is None and zh.endswith("集团"):
         given = next((en for en in (lookup(zh + more) for more in _FULLER) if en), None)
     if given is None:
@@ -199,7 +107,7 @@ def _with_organisation(
     grammar = _by_level(text[:end], at, lookup, ()) if start == 0 and path else None
     if grammar is not None and all(p.known for p in grammar.pieces) and _same_name(grammar, en):
         return _extend(grammar, text, end, at, lookup)
-    owner = Piece(at + start, at + end, text[start:end], _organisation(en), True, "glossary")
+    owner = Piece(at + start, at + end, text[start:end], without_acronym(en), True, "glossary")
     before = tuple(p for p in path if p.end <= start)
     inside = path[: len([p for p in path if p.end <= end])] if start == 0 else before
     tail = tail_of(before)
@@ -227,11 +135,11 @@ def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
     end = path[-1].end if path else 0
     generic = ""
     if not path:
-        generic = next((w for w in _LEVEL_WORDS if text.startswith(w)), "")
+        generic = next((w for w in LEVEL_WORDS if text.startswith(w)), "")
         if not generic or not _starts_level_body(text[len(generic) :]):
             return None
         end = len(generic)
-        path = _from_context(generic, context)
+        path = from_context(generic, context)
     shifted = tuple(replace(p, start=p.start + at, end=p.end + at) for p in path)
     place = path[-1] if path else None
     found = _level_body(text, end, place, generic)
@@ -267,26 +175,13 @@ def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
 _GOVERNING = re.compile(r"^CPC |People's (?:Congress|Government)$|Committee of the CPPCC$|Commission of Supervision$")
 
 
-def _from_context(generic: str, context: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The division of that kind that the line named before, with those above it."""
-    level = _LEVEL_OF[generic]
-    for i in range(len(context) - 1, -1, -1):
-        place = context[i]
-        municipal = generic == "市" and (
-            place.level == "prefecture" or place.name in _MUNICIPALITIES or place.suffix == "市"
-        )
-        if place.level == level or municipal:
-            return context[: i + 1]
-    return ()
-
-
 def _starts_level_body(rest: str) -> bool:
     return rest.startswith(("委", "党委")) or _level_entry(rest) is not None or _subject_body(rest) is not None
 
 
 def _level_entry(rest: str) -> str | None:
-    entries = _entries("level")
-    return next((rest[:n] for n in range(min(14, len(rest)), 1, -1) if rest[:n] in entries), None)
+    known = entries("level")
+    return next((rest[:n] for n in range(min(14, len(rest)), 1, -1) if rest[:n] in known), None)
 
 
 _PARTY = re.compile(r"(?:[省市区县州旗盟地]|自治[区州县]|新区)?委(?!员会|托|派|任)|(?:区)?党委|(?:区)?党工委|工委")
@@ -295,7 +190,7 @@ _PARTY = re.compile(r"(?:[省市区县州旗盟地]|自治[区州县]|新区)?�
 def _level_body(text: str, end: int, place: Place | None, generic: str) -> tuple[int, str, str] | None:
     """The Party or government body that follows a division: its end, its English, where that comes from."""
     rest = text[end:]
-    adj = adjective(place) if place else _GENERIC.get(generic, "")
+    adj = adjective(place) if place else GENERIC.get(generic, "")
     source = "table" if place is None or place.certain else "rule"
     party = _PARTY.match(rest)
     if party and (party.group() != "委" or generic or (place and place.suffix)):
@@ -309,11 +204,11 @@ def _level_body(text: str, end: int, place: Place | None, generic: str) -> tuple
     if place is not None:
         entry = _level_entry(rest)
         if entry:
-            return end + len(entry), _level_english(_entries("level")[entry], place), source
+            return end + len(entry), level_english(entries("level")[entry], place), source
     elif generic:
         entry = _level_entry(rest)
         if entry:
-            template = _entries("level")[entry]
+            template = entries("level")[entry]
             return end + len(entry), template.format(adj=adj, name=adj, full=adj, museum=adj), source
     subject = _subject_body(rest)
     if subject and adj:
@@ -339,7 +234,7 @@ def _subject_body(rest: str) -> tuple[int, str, str] | None:
 
 
 def _zone(text: str, end: int, place: Place) -> tuple[int, str] | None:
-    zones = _entries("zone")
+    zones = entries("zone")
     for n in range(min(12, len(text) - end), 1, -1):
         word = text[end : end + n]
         if word in zones:
@@ -375,129 +270,3 @@ def _by_departments(text: str, at: int, lookup: Lookup) -> Body:
     if parts and not parts[0].known:
         return Body(parts[0], "organisation", parts[1:], pieces=parts)
     return Body(None, "", parts, pieces=parts)
-
-
-# --- Departments ---------------------------------------------------------------------------------------------
-
-
-def subject_english(zh: str) -> str | None:
-    """What a department deals with: 宣传与群团 is Publicity and Mass Organization Work. None if a part is not known."""
-    zh = zh.strip('“”"')
-    if zh in _subjects():
-        return _subjects()[zh]
-    m = re.match("第([一二三四五六七八九十]{1,3})(.*)$", zh)
-    if m:
-        numeral = read_numeral(m[1], 0)
-        rest = subject_english(m[2]) if m[2] else ""
-        return (
-            f"{spell_ordinal(int(numeral.low)).capitalize()} {rest}".strip() if numeral and rest is not None else None
-        )
-    if zh in _languages():
-        return _languages()[zh]
-    words = [_subjects().get(part) for part in re.split("[与和及暨、]", zh)]
-    if len(words) < 2 or not all(words):
-        return None
-    known = [w for w in words if w]
-    return f"{', '.join(known[:-1])} and {known[-1]}"
-
-
-@cache
-def _languages() -> dict[str, str]:
-    """Language names from CLDR: 印度尼西亚语 is Indonesian."""
-    english = Locale("en").languages
-    return {zh: english[code] for code, zh in Locale("zh").languages.items() if code in english and len(code) < 4}
-
-
-def _local_english(zh: str) -> str | None:
-    """A place as the subject of a branch: 四川分社, 埃及分公司."""
-    zh = zh.removeprefix("驻")
-    if zh in ("华", "中国"):
-        return "China"
-    path = parse_place(zh)
-    if path and path[-1].end == len(zh) and path[-1].certain:
-        return path[-1].name
-    return country_in_english(zh) or _REGIONS.get(zh)
-
-
-_REGIONS = {"欧洲": "European", "亚洲": "Asian", "非洲": "African", "拉美": "Latin American", "北美": "North American", "中东": "Middle East",
-            "亚太": "Asia-Pacific", "海外": "Overseas", "华东": "East China", "华南": "South China", "西北": "Northwest China"}  # fmt: skip
-_BRANCHES = (
-    "分社",
-    "总分社",
-    "记者站",
-    "分公司",
-    "分行",
-    "办事处",
-    "代表处",
-    "分部",
-    "公司",
-    "总部",
-    "分院",
-    "频道",
-    "项目部",
-)
-
-
-def _department(zh: str, lookup: Lookup) -> tuple[str, str] | None:
-    """The English of one department and where it comes from."""
-    given = lookup(zh)
-    if given:
-        return _organisation(given), "glossary"
-    if zh in _entries("organ"):
-        return _entries("organ")[zh], "table"
-    for suffix, template in _suffixes():
-        if zh.endswith(suffix) and len(zh) > len(suffix):
-            name = zh[: -len(suffix)]
-            what = subject_english(name) or (_local_english(name) if suffix in _BRANCHES else None)
-            if what:
-                return template.format(what).replace("Studies Studies", "Studies"), "table"
-    return None
-
-
-@cache
-def _suffixes() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(_entries("suffix").items(), key=lambda item: len(item[0]), reverse=True))
-
-
-def read_departments(text: str, at: int, lookup: Lookup, inside: bool = False) -> tuple[Piece, ...]:
-    """Split a chain of departments (新闻中心国际部) so that as little as possible stays unknown, in few parts.
-
-    ``inside``: the body that they belong to stands before them, so that unknown words at the start are no body's name.
-    """
-    n = len(text)
-    costs = [0.0] + [float("inf")] * n
-    back: list[tuple[int, tuple[str, str] | None]] = [(0, None)] * (n + 1)
-    for i in range(n):
-        if costs[i] == float("inf"):
-            continue
-        for j in range(i + 1, n + 1):
-            found = _department(text[i:j], lookup) if j - i > 1 else None
-            cost = costs[i] + (1 if found else 20 + 3 * (j - i))
-            if cost < costs[j]:
-                costs[j], back[j] = cost, (i, found)
-    pieces: list[Piece] = []
-    j = n
-    while j > 0:
-        i, found = back[j]
-        zh = text[i:j]
-        en, source = found or (zh, "")
-        pieces.append(Piece(at + i, at + j, zh, en, found is not None, source))
-        j = i
-    pieces.reverse()
-    return tuple(_rejoined(pieces, text, at, inside))
-
-
-def _rejoined(pieces: list[Piece], text: str, at: int, inside: bool) -> list[Piece]:
-    """Give unknown words back to the named part behind them: 国家 belongs to 文化发展研究院."""
-    out: list[Piece] = []
-    for piece in pieces:
-        before = out[-1] if out else None
-        named = piece.known and piece.source == "table" and piece.zh not in _entries("organ")
-        one = before is not None and len(before.zh) == 1
-        belongs = one or (named and (inside or (before is not None and (before.start > at or len(before.zh) < 4))))
-        if before is not None and not before.known and belongs:
-            zh = text[before.start - at : piece.end - at]
-            out[-1] = Piece(before.start, piece.end, zh, zh, False, "")
-        else:
-            out.append(piece)
-    return out

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from formatter.language.english.spelling import to_spelling
 from formatter.language.places import Place, country_in_english, parse_place
 from formatter.language.script import to_simplified
-from formatter.language.titles.bodies import Body, full_name, read_body, tail_of
+from formatter.language.titles.bodies import Body, read_body
+from formatter.language.titles.divisions import full_name, tail_of
 from formatter.language.titles.posts import Post, read_post
+from formatter.language.titles.wording import Item, say_items, with_article
 from formatter.model import Bilingual
 
 Lookup = Callable[[str], str | None]
@@ -62,22 +64,6 @@ class SpeakerLine:
         return tuple(p for p in self.parts if p.source == "rule")
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One post with its body, ready to be said."""
-
-    zh: str
-    head: str  # the post: Deputy Head
-    inner: str  # its department: the Publicity Department
-    outer: tuple[str, ...]  # the departments around that
-    owner: str
-    kind: str
-    join: str
-    tail: tuple[str, ...]
-    body: Body
-    whole: str = ""  # English given or composed for post and body together
-
-
 _SEPARATOR = re.compile(r"\s*(?:[、；;，,／/]|兼(?!职)|暨|\s)\s*")
 _RANK = re.compile(r"[（(](?:正|副)?[厅局处科部司县省]+级[）)]")
 
@@ -96,7 +82,7 @@ def compose_speaker_line(line: str, lookup: Lookup | None = None, spelling: str 
         return SpeakerLine(whole, Bilingual(), (Bilingual(line.strip(), whole),), (), (part,))
     text = to_simplified(line)
     text = _RANK.sub(lambda m: " " * len(m.group()), text)
-    items: list[_Item] = []
+    items: list[Item] = []
     parts: list[LinePart] = []
     context: tuple[Place, ...] = ()
     body = Body()
@@ -127,7 +113,7 @@ def compose_speaker_line(line: str, lookup: Lookup | None = None, spelling: str 
     )
     if items and not any(i.head or i.whole for i in items) and not unknown and not any(i.owner for i in items):
         unknown = (UnknownPart(0, len(line), line, f"add {line} and its English to the glossary"),)
-    en = _say(items)
+    en = say_items(items)
     if spelling == "en-GB":
         given = [p.en for p in parts if p.source == "glossary"]
         spans = [(m.start(), m.end()) for g in given if g for m in re.finditer(re.escape(g), en)]
@@ -196,7 +182,7 @@ def _merged(context: tuple[Place, ...], places: tuple[Place, ...]) -> tuple[Plac
 
 def _known_body(zh: str, lookup: Lookup) -> str | None:
     given = lookup(zh)
-    return _the(re.sub(r" \([A-Z][\w&-]*\)$", "", given)) if given else None
+    return with_article(re.sub(r" \([A-Z][\w&-]*\)$", "", given)) if given else None
 
 
 _DIPLOMAT = re.compile(
@@ -237,19 +223,19 @@ def _diplomat(held: str, post: Post, lookup: Lookup) -> str | None:
 
 def _item(
     zh: str, chunk: str, post: Post | None, held: str, body: Body, context: tuple[Place, ...], lookup: Lookup
-) -> _Item:
+) -> Item:
     owner = body.owner.en if body.owner else ""
     inner = body.departments[-1].en if body.departments else ""
     outer = tuple(d.en for d in reversed(body.departments[:-1]))
     if post is None:
-        return _Item(zh, "", inner, outer, owner, body.kind, "", body.tail, body)
+        return Item(zh, "", inner, outer, owner, body.kind, "", body.tail, body)
     head = post.english(body.innermost or held, inner or owner)
     join = post.join(body.innermost or held)
     if body.former and not head.startswith("former"):
         head = f"former {head}"
     if post.base == "社长" and inner.endswith(" Bureau"):  # Beijing Bureau Chief
         head, inner = head.replace("Bureau Chief", f"{inner} Chief"), ""
-    item = _Item(zh, head, inner, outer, owner, body.kind, join, body.tail, body)
+    item = Item(zh, head, inner, outer, owner, body.kind, join, body.tail, body)
     diplomat = _diplomat(held, post, lookup) if held else None
     if diplomat:
         return replace(item, whole=diplomat, tail=(), body=replace(body, pieces=()))
@@ -263,7 +249,7 @@ def _item(
     return item
 
 
-def _equals(given: str, item: _Item) -> bool:
+def _equals(given: str, item: Item) -> bool:
     """Whether a glossary's whole position says what the grammar says anyway, "of the" for comma."""
     composed = " of the ".join(x for x in (item.head, item.inner, *item.outer, item.owner) if x)
     return given.lower() in (
@@ -277,7 +263,7 @@ _PLACE_POSTS = {"省长": ("province",), "市长": ("prefecture", "county", "pro
                 "旗长": ("county", "district"), "盟长": ("prefecture",), "镇长": ("town",), "乡长": ("town",), "村长": ("village",), "主席": ("province",)}  # fmt: skip
 
 
-def _of_place(item: _Item, post: Post, body: Body, context: tuple[Place, ...]) -> _Item:
+def _of_place(item: Item, post: Post, body: Body, context: tuple[Place, ...]) -> Item:
     """Mayor of Wuhan: the post is of a division, that of the part itself or the last fitting one named before."""
     levels = _PLACE_POSTS[post.base]
     path = context
@@ -294,7 +280,7 @@ def _of_place(item: _Item, post: Post, body: Body, context: tuple[Place, ...]) -
     return replace(item, whole=full, tail=tail_of(path[:i]), owner=full_name(place), kind="place", inner="", outer=())
 
 
-def _with_body(item: _Item, body: Body) -> _Item:
+def _with_body(item: Item, body: Body) -> Item:
     """Minister of Commerce: the body's name goes into the title."""
     name = item.inner or item.owner
     m = re.match(r"(?:Ministry|Department) of (.+)$", name)
@@ -303,108 +289,7 @@ def _with_body(item: _Item, body: Body) -> _Item:
     return replace(item, whole=f"{item.head} of {m.group(1)}")
 
 
-# --- Saying it -----------------------------------------------------------------------------------------------
-
-
-def _the(name: str) -> str:
-    return name if re.match(r"(?:the|The|a|an) ", name) else f"the {name}"
-
-
-def _series(words: Sequence[str], pair: str = " and ") -> str:
-    if len(words) <= 2:
-        return pair.join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _say(items: Sequence[_Item]) -> str:
-    groups: list[list[_Item]] = []
-    for item in items:
-        if groups and not item.whole and not groups[-1][-1].whole and _key(item) == _key(groups[-1][-1]):
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-    tails = [g[-1].tail for g in groups]
-    shared = _shared(tails)
-    said = []
-    for group, tail in zip(groups, tails, strict=True):
-        own = tail[: len(tail) - len(shared)] if shared else tail
-        own = tuple(name for name in own if not any(re.search(rf"\b{re.escape(name)}\b", s) for s in said))
-        following = groups[len(said) + 1][0] if len(said) + 1 < len(groups) else None
-        again = following is not None and not following.whole and following.owner == group[0].owner
-        said.append(", ".join([_say_group(group, not again), *(() if again else own)]))
-    joined = _join_groups(said)
-    return ", ".join([joined, *shared]) if joined else ""
-
-
-def _key(item: _Item) -> tuple[str, tuple[str, ...]]:
-    return item.owner, item.outer
-
-
-def _shared(tails: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The divisions at the end that all groups share, said once behind the last."""
-    if not tails or not all(tails):
-        return tails[0] if len(tails) == 1 else ()
-    shared: list[str] = []
-    for names in zip(*(reversed(t) for t in tails), strict=False):
-        if len(set(names)) != 1:
-            break
-        shared.insert(0, names[0])
-    return tuple(shared)
-
-
-def _join_groups(said: Sequence[str]) -> str:
-    said = [s for s in said if s]
-    if len(said) <= 1:
-        return "".join(said)
-    if any("," in s for s in said[:-1]):
-        return (
-            f"{', '.join(said[:-1])}, and {said[-1]}" if len(said) == 2 else f"{'; '.join(said[:-1])}; and {said[-1]}"
-        )
-    return _series(said)
-
-
-def _say_group(group: Sequence[_Item], owner: bool = True) -> str:
-    """Say the posts that one body gives; ``owner`` false leaves the body's name to the group that follows."""
-    first = group[0]
-    if first.whole:
-        return first.whole
-    if not owner:
-        first = replace(first, owner="")
-    at = all(i.join == "at" for i in group if i.inner)
-    if at and any(i.inner for i in group):  # Professor, School of Journalism, Fudan University
-        inner = next(i.inner for i in group if i.inner)
-        group = [replace(i, inner="") for i in group]
-        first = replace(group[0], outer=(inner, *first.outer))
-    heads: list[tuple[str, list[str]]] = []
-    for item in group:
-        if heads and heads[-1][0] == item.head and item.inner and heads[-1][1]:
-            heads[-1][1].append(item.inner)
-        else:
-            heads.append((item.head, [item.inner] if item.inner else []))
-    posts = []
-    for head, departments in heads:
-        if head and departments:
-            posts.append(f"{head} of {_series([_the(d) for d in departments])}")
-        else:
-            posts.append(head or _series(departments))
-    title = _series([p for p in posts if p])
-    plain = not any(item.inner for item in group)
-    if not plain and first.kind == "place" and not first.outer and first.owner and len(posts) == 1:
-        return f"{title} of {first.owner}"  # Secretary of the Party Branch of Liangjiahe Village
-    of = (
-        plain
-        and first.owner
-        and title
-        and (first.kind in ("level", "place") or (len(group) == 1 and first.join == "of"))
-    )
-    chain = [*first.outer, first.owner] if first.owner else list(first.outer)
-    if of:
-        name = first.owner if first.kind == "place" else _the(first.owner)
-        return f"{title} of {name}"
-    return ", ".join(x for x in (title, *chain) if x)
-
-
-def _affiliation(line: str, items: Sequence[_Item]) -> Bilingual:
+def _affiliation(line: str, items: Sequence[Item]) -> Bilingual:
     owned = next((i for i in items if i.body.owner), None)
     if owned is None or owned.body.owner is None:
         return Bilingual()
@@ -415,7 +300,7 @@ def _affiliation(line: str, items: Sequence[_Item]) -> Bilingual:
     return Bilingual(line[start : owner.end], en)
 
 
-def _positions(items: Sequence[_Item]) -> tuple[Bilingual, ...]:
+def _positions(items: Sequence[Item]) -> tuple[Bilingual, ...]:
     found = []
     for item in items:
         if not item.head:
@@ -426,6 +311,6 @@ def _positions(items: Sequence[_Item]) -> tuple[Bilingual, ...]:
         if said_here and owner is not None and owner.zh and owner.zh in to_simplified(zh) and item.kind != "place":
             cut = to_simplified(zh).find(owner.zh) + len(owner.zh)
             zh = zh[cut:] or zh
-        en = item.whole or (f"{item.head} of {_the(item.inner)}" if item.inner else item.head)
+        en = item.whole or (f"{item.head} of {with_article(item.inner)}" if item.inner else item.head)
         found.append(Bilingual(zh, en))
     return tuple(found)
