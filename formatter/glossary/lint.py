@@ -279,10 +279,11 @@ LINTS: tuple[Callable[[Rows], Iterator[Diagnostic]], ...] = (
 
 
 def lint_unused(rows: Rows, texts: Iterable[str]) -> Iterator[Diagnostic]:
-    """Rows that match nothing in the texts, or only where another row wins; scopes are not looked at."""
+    """Rows that match nothing in the texts, or only where another row or a word wins; scopes are not looked at."""
     usable = [row for row in rows if fold_term(row.zh).text and row.en]
-    plain = {id(row): replace(row, scope="", note=str(number)) for number, row in enumerate(usable)}
-    matcher = Matcher(plain.values())
+    texts = tuple(texts)
+    # A row is known by its number, which its copy carries as its note.
+    matcher = Matcher(replace(row, scope="", note=str(number)) for number, row in enumerate(usable))
     fired: set[str] = set()
     beaten: dict[str, Term] = {}
     for text in texts:
@@ -290,18 +291,22 @@ def lint_unused(rows: Rows, texts: Iterable[str]) -> Iterator[Diagnostic]:
             fired.add(match.term.note)
             for loser in match.beaten:
                 beaten.setdefault(loser.note, match.term)
+    refused: dict[str, str] = {}
+    if len(fired | beaten.keys()) < len(usable):
+        for text in texts:
+            for refusal in matcher.refusals(text):
+                refused.setdefault(refusal.term.note, refusal.why)
     for number, row in enumerate(usable):
-        if str(number) in fired:
-            continue
-        wins = beaten.get(str(number))
-        if wins is None:
-            message, hint = f"{row.zh} is nowhere in this volume", ""
-        elif fold_term(wins.zh).text == fold_term(row.zh).text:
-            continue  # another row with the same Chinese: scope or duplicate, told above
-        else:
+        key = str(number)
+        wins = beaten.get(key)
+        if key in fired or (wins and fold_term(wins.zh).text == fold_term(row.zh).text):
+            continue  # rows with the same Chinese are compared above
+        message = f"{row.zh} is nowhere in this volume"
+        if wins:
             message = f"{row.zh} stands only inside {wins.zh} ({wins.span}), which wins"
-            hint = ""
-        yield diagnostic("glossary-unused", row.span, message, hint)
+        elif key in refused:
+            message = f"{row.zh} is never used: {refused[key]}"
+        yield diagnostic("glossary-unused", row.span, message)
 
 
 def lint_scopes(rows: Rows, speeches: Sequence[tuple[str, str]]) -> Iterator[Diagnostic]:

@@ -174,11 +174,13 @@ def test_rows_that_do_nothing_in_the_volume() -> None:
         "市委,committee",
         "市委常委,member",
         "数字经济,digital economy,,,,,*武汉*",
-        texts=["湖北武汉市委常委", "数字经济"],
+        "中国,China",
+        texts=["湖北武汉市委常委", "数字经济", "发展中国家"],
     )
     assert [(d.code, d.message) for d in found] == [
         ("glossary-unused", "媒体融合 is nowhere in this volume"),
         ("glossary-unused", "市委 stands only inside 市委常委 (glossary/terms.csv:4:1), which wins"),
+        ("glossary-unused", "中国 is never used: it is part of 发展中国家 here"),
     ]
     assert {str(d.severity) for d in found} == {"note"}
 
