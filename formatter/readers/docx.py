@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -39,6 +40,16 @@ class _Raw:
     align: str = ""
     indent: int = 0
     place: str = ""  # "table", "text box" or ""
+    size: int = 0  # half-points, as most of the line is set
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of text; ``size`` in half-points, 0 where the paragraph's style says it."""
+
+    text: str
+    bold: bool = False
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -100,8 +111,10 @@ def _read_word(path: str, word: WordDocument) -> tuple[list[SourceLine], list[Di
     out: list[SourceLine] = []
     places: dict[str, list[int]] = {}
     blanks = 0
-    for number, raw in enumerate(reader.lines(), 1):
-        line = make_line(path, number, raw.text, blanks, level=raw.level, bold=raw.bold, align=raw.align, place=raw.place)
+    raws = list(reader.lines())
+    usual = _usual_size(raws)
+    for number, raw in enumerate(raws, 1):
+        line = make_line(path, number, raw.text, blanks, level=raw.level, bold=raw.bold, align=raw.align, place=raw.place, large=raw.size >= 1.2 * usual)
         if not line.text:
             blanks += 1
             continue
@@ -121,6 +134,14 @@ def _read_word(path: str, word: WordDocument) -> tuple[list[SourceLine], list[Di
         for place, numbers in places.items()
     ]
     return out, found + _left_out(path, word, reader.seen)
+
+
+def _usual_size(raws: list[_Raw]) -> int:
+    """The size in half-points in which most characters are set."""
+    sizes: Counter[int] = Counter()
+    for raw in raws:
+        sizes[raw.size] += len(raw.text.strip())
+    return sizes.most_common(1)[0][0] if sizes else 1
 
 
 # --- What is not printed -----------------------------------------------------------------------------------
@@ -194,6 +215,8 @@ class _Reader:
         self.seen = _Seen()
         self.styles = {style.get(f"{W}styleId"): style for style in word.styles.element.iter(f"{W}style")}
         self.default_style = next((i for i, s in self.styles.items() if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") in ("1", "true")), None)
+        defaults = word.styles.element.find(f"{W}docDefaults/{W}rPrDefault")
+        self.default_size = (_size(defaults) if defaults is not None else 0) or 20
         part = next((r.target_part for r in word.part.rels.values() if not r.is_external and r.reltype.endswith("/numbering")), None)
         self.numbering = Numbering(None if part is None else part.element)
 
@@ -231,20 +254,24 @@ class _Reader:
 
     def _paragraph(self, paragraph: etree._Element, place: str) -> Iterator[_Raw]:
         boxes: list[etree._Element] = []
-        runs: list[tuple[str, bool]] = []
+        runs: list[_Run] = []
         self._collect(paragraph, runs, boxes)
-        texts = "".join(text for text, _ in runs)
-        solid = "".join(text for text, bold in runs if bold)
-        level, align, indent, number, style_bold = self._setting(paragraph)
+        texts = "".join(run.text for run in runs)
+        solid = "".join(run.text for run in runs if run.bold)
+        level, align, indent, number, style_bold, style_size = self._setting(paragraph)
+        sizes: Counter[int] = Counter()
+        for run in runs:
+            sizes[run.size or style_size] += len(run.text.strip())
+        size = sizes.most_common(1)[0][0] if sizes else style_size
         bold = bool(texts.strip()) and (style_bold or len(solid.strip()) >= 0.9 * len(texts.strip()))
         if number and texts.strip():
             texts = number + texts.lstrip()
         for text in texts.split("\n"):
-            yield _Raw(text, level, bold, align, indent, place)
+            yield _Raw(text, level, bold, align, indent, place, size)
         for box in boxes:
             yield from self._blocks(box, "text box")
 
-    def _collect(self, parent: etree._Element, runs: list[tuple[str, bool]], boxes: list[etree._Element]) -> None:
+    def _collect(self, parent: etree._Element, runs: list[_Run], boxes: list[etree._Element]) -> None:
         """Gather the text below an element; text boxes are kept for after the paragraph."""
         for child in parent:
             tag = child.tag
@@ -262,17 +289,17 @@ class _Reader:
             elif tag == f"{W}txbxContent":
                 boxes.append(child)
             elif tag in (f"{W}t", f"{_M}t"):
-                runs.append((child.text or "", _is_bold(child.getparent())))
+                runs.append(_Run(child.text or "", _is_bold(child.getparent()), _size(child.getparent())))
             elif tag in (f"{W}tab", f"{W}ptab"):
-                runs.append(("\t", False))
+                runs.append(_Run("\t"))
             elif tag in (f"{W}br", f"{W}cr"):
-                runs.append(("\n", False))
+                runs.append(_Run("\n"))
             elif tag == f"{W}noBreakHyphen":
-                runs.append(("-", False))
+                runs.append(_Run("-"))
             elif tag == f"{W}sym":
                 code = child.get(f"{W}char", "")
                 if re.fullmatch("[0-9A-Fa-f]{4}", code) and not 0xE000 <= int(code, 16) < 0xF900:
-                    runs.append((chr(int(code, 16)), False))
+                    runs.append(_Run(chr(int(code, 16))))
             elif tag == f"{W}ruby":
                 base = child.find(f"{W}rubyBase")
                 if base is not None:
@@ -283,12 +310,12 @@ class _Reader:
 
     # Setting: a paragraph's own properties, then those of its style and the styles that it is based on.
 
-    def _setting(self, paragraph: etree._Element) -> tuple[int, str, int, str, bool]:
+    def _setting(self, paragraph: etree._Element) -> tuple[int, str, int, str, bool, int]:
         own = paragraph.find(f"{W}pPr")
         style = self._value(own, "pStyle") or self.default_style
         chain = [own] if own is not None else []
         style_bold = False
-        level = 0
+        level = size = 0
         seen: set[str | None] = set()
         while style in self.styles and style not in seen:
             seen.add(style)
@@ -300,6 +327,7 @@ class _Reader:
                 level = 1
             run = element.find(f"{W}rPr")
             style_bold = style_bold or (run is not None and _on(run.find(f"{W}b")))
+            size = size or _size(element)
             properties = element.find(f"{W}pPr")
             if properties is not None:
                 chain.append(properties)
@@ -308,7 +336,7 @@ class _Reader:
             outline = next((v for p in chain if (v := self._value(p, "outlineLvl"))), "")
             level = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0
         align = next((v for p in chain if (v := self._value(p, "jc"))), "")
-        return level, {"center": "center", "right": "right", "end": "right"}.get(align, ""), self._indent(chain), self._number(chain), style_bold and not level
+        return level, {"center": "center", "right": "right", "end": "right"}.get(align, ""), self._indent(chain), self._number(chain), style_bold and not level, size or self.default_size
 
     @staticmethod
     def _value(parent: etree._Element | None, name: str) -> str:
@@ -345,3 +373,10 @@ def _on(toggle: etree._Element | None) -> bool:
 def _is_bold(run: etree._Element | None) -> bool:
     properties = run.find(f"{W}rPr") if run is not None else None
     return properties is not None and _on(properties.find(f"{W}b"))
+
+
+def _size(run: etree._Element | None) -> int:
+    """The size in half-points that an element's own run properties set; 0 if they set none."""
+    size = run.find(f"{W}rPr/{W}sz") if run is not None else None
+    value = "" if size is None else size.get(f"{W}val", "")
+    return int(value) if value.isdigit() else 0

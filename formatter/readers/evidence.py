@@ -163,7 +163,7 @@ def read_when(text: str) -> tuple[str, str] | None:
 # --- Points for each role ----------------------------------------------------------------------------------
 
 
-def _setting(e: Evidence, level: float, bold: float, centred: float) -> Reasons:
+def _setting(e: Evidence, level: float, bold: float, centred: float, large: float) -> Reasons:
     reasons: Reasons = []
     if e.line.level:
         reasons.append(("a heading style", level))
@@ -171,6 +171,8 @@ def _setting(e: Evidence, level: float, bold: float, centred: float) -> Reasons:
         reasons.append(("bold", bold))
     if e.line.align == "center":
         reasons.append(("centred", centred))
+    if e.line.large and not e.line.level:
+        reasons.append(("larger than the text", large))
     return reasons
 
 
@@ -178,7 +180,7 @@ def weigh_title(e: Evidence) -> Reasons:
     if e.fields:
         return [("its label", 12.0 if e.kind is FieldKind.TITLE else -20.0)]
     text, reasons = e.plain, [("a line", 1.0)]
-    reasons += _setting(e, 4.0, 1.0, 1.5)
+    reasons += _setting(e, 4.0, 1.0, 1.5, 2.5)
     if e.size < 2:
         reasons.append(("too short", -3.0))
     if e.size > 30:
@@ -233,7 +235,7 @@ def weigh_speaker(e: Evidence) -> Reasons:
         return [("nothing of a speaker", -20.0)]
     reasons: Reasons = [(reason, 0.0) for reason in e.speaker.reasons]
     reasons.append(("as a whole", min(e.speaker.score, 7.0)))
-    reasons += _setting(e, -1.5, 0.3, 0.5)
+    reasons += _setting(e, -1.5, 0.3, 0.5, 0.0)
     if e.is_name_and_colon:
         reasons.append(("a name and a colon", 2.5))
     if e.line.align == "right":
@@ -253,7 +255,7 @@ def weigh_body(e: Evidence) -> Reasons:
     text, reasons = e.plain_line, [("a line", 0.0)]
     if e.line.place == "table":
         reasons.append(("a row of a table", 2.0))
-    reasons += _setting(e, -5.0, -0.7, -1.0)
+    reasons += _setting(e, -5.0, -0.7, -1.0, -2.0)
     if e.size >= 45:
         reasons.append(("long", 4.0))
     elif e.size >= 25:
@@ -293,7 +295,7 @@ def weigh_heading(e: Evidence) -> Reasons:
     """A subheading inside a speech."""
     if e.fields:
         return [("a label", -20.0)]
-    reasons: Reasons = [("a line", -0.8), *_setting(e, 3.0, 1.5, 0.5)]
+    reasons: Reasons = [("a line", -0.8), *_setting(e, 3.0, 1.5, 0.5, 0.5)]
     if e.line.place == "table":
         reasons.append(("a row of a table", -2.0))
     text = e.plain

@@ -18,7 +18,7 @@ class SourceLine:
 
     ``indent`` is the space before it in columns, ``blanks`` the number of blank lines before it, ``level`` a
     heading level (0: not a heading), ``align`` "" (left), "center" or "right", ``place`` "" (the text's own flow),
-    "table" or "text box".
+    "table" or "text box"; ``large`` is set in a larger size than most of the text.
     """
 
     text: str
@@ -29,6 +29,7 @@ class SourceLine:
     bold: bool = False
     align: str = ""
     place: str = ""
+    large: bool = False
 
 
 # A line of ornaments (***, ———, ◆ ◆ ◆) separates; it is no text. One dash alone could be a damaged line.

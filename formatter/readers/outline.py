@@ -176,6 +176,12 @@ def _for_untitled(follows: Table) -> Table:
 
 
 FOLLOWS_UNTITLED = _for_untitled(FOLLOWS)
+# Where no line is a speaker, a title without one is nothing strange.
+FOLLOWS_UNSIGNED: Table = {
+    **FOLLOWS,
+    R.TITLE: {**FOLLOWS[R.TITLE], R.BODY_UNSIGNED: (0, 0)},
+    R.ASIDE: {**FOLLOWS[R.ASIDE], R.BODY_UNSIGNED: (0, 0)},
+}
 START_UNTITLED = {**START, R.TITLE: -1.5, R.TALK: 0.0}
 
 
@@ -252,6 +258,7 @@ def _features(e: Evidence) -> tuple[tuple[str, object], ...]:
         ("bold", line.bold),
         ("align", line.align),
         ("level", line.level),
+        ("large", line.large),
         ("gap", e.gap),
         ("number", bool(e.number)),
         ("colon", line.text[-1:] in "：:"),
@@ -299,8 +306,16 @@ def read_roles(lines: Sequence[SourceLine]) -> tuple[Reading, ...]:
         ]
         for e, row in zip(evidence, scores, strict=True)
     ]
-    tables = (START_UNTITLED, FOLLOWS_UNTITLED) if _mostly_untitled(first) else (START, FOLLOWS)
-    return _decide(evidence, swayed, *tables)
+    return _decide(evidence, swayed, *_tables_for(first))
+
+
+def _tables_for(readings: Sequence[Reading]) -> tuple[dict[Role, float], Table]:
+    """Choose what may follow what by what a first look at the file found."""
+    if _mostly_untitled(readings):
+        return START_UNTITLED, FOLLOWS_UNTITLED
+    if not any(KIND[reading.role].startswith("speaker") for reading in readings):
+        return START, FOLLOWS_UNSIGNED
+    return START, FOLLOWS
 
 
 def _weigh_all(e: Evidence) -> list[float]:

@@ -8,6 +8,7 @@ from docx import Document as new_docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 from lxml import etree
 
 from formatter.diagnostics import Outcome
@@ -97,6 +98,23 @@ def test_no_heading_styles_but_bold_and_centred() -> None:
     assert _outline(_read(word)) == [
         (("以绿色能源点亮未来",), [("李明", "能源研究会")], ["b 能源转型是大势所趋。", "b 要先立后破，通盘谋划。", "h 第一步：先立", "b 风光水火一起上。"]),
         (("氢能走进千家万户",), [("万燕鸣", "中国氢能联盟秘书长")], ["b 氢能产业方兴未艾，前景广阔。"]),
+    ]
+
+
+def test_titles_that_only_their_size_sets_off() -> None:
+    word = new_docx()
+
+    def add(text: str, points: float) -> None:
+        word.add_paragraph().add_run(text).font.size = Pt(points)
+
+    for title, first in (("守住底线", "底线是什么"), ("留足空间", "空间在哪里")):
+        add(title, 22)
+        add("规则要立在前面，监管要跟在后面。", 16)
+        add(first, 16)
+        add("这是每个从业者都应当回答的问题。", 16)
+    assert [(title, paragraphs) for title, _, paragraphs in _outline(_read(word))] == [
+        (("守住底线",), ["b 规则要立在前面，监管要跟在后面。", "h 底线是什么", "b 这是每个从业者都应当回答的问题。"]),
+        (("留足空间",), ["b 规则要立在前面，监管要跟在后面。", "h 空间在哪里", "b 这是每个从业者都应当回答的问题。"]),
     ]
 
 
