@@ -85,14 +85,17 @@ def _context(unit: MemoryUnit, segment: Segment) -> int:
 
 
 def _difference(old: str, new: str) -> tuple[tuple[str, str, str], ...]:
-    parts = []
+    parts: list[tuple[str, str, str]] = []
+    gone = come = ""
     for op in Indel.opcodes(old, new):
-        before, after = old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
         if op.tag == "equal":
-            parts.append((before, "", ""))
+            parts += [("", gone, "")] * bool(gone) + [("", "", come)] * bool(come)
+            parts.append((old[op.src_start : op.src_end], "", ""))
+            gone = come = ""
         else:
-            parts += [("", before, "")] * bool(before) + [("", "", after)] * bool(after)
-    return tuple(parts)
+            gone += old[op.src_start : op.src_end]
+            come += new[op.dest_start : op.dest_end]
+    return (*parts, *[("", gone, "")] * bool(gone), *[("", "", come)] * bool(come))
 
 
 def _short(text: str, limit: int = 24) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from formatter.language.english import to_spelling
 from formatter.language.numbers import Fault, compare_quantities
 from formatter.model import Constraint, TermKind
 from formatter.translate.constraints import written
@@ -148,8 +149,8 @@ def _once(
 
 def _rendering(found: str, constraint: Constraint) -> str:
     """The words to write for a constraint that the engine satisfied by itself: its own, if they are a known variant."""
-    if constraint.value or found.lower() == constraint.en.lower():
-        return constraint.en
+    if constraint.value or to_spelling(found, "en-US").lower() == to_spelling(constraint.en, "en-US").lower():
+        return constraint.en  # the row's own spelling and capitals
     known = next((a for a in constraint.accepted if a.lower() == found.lower()), None)
     return known or found
 

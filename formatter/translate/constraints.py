@@ -14,11 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from formatter.glossary.match import Matcher
+from formatter.language.english import to_spelling
 from formatter.language.names import find_mentions
 from formatter.language.numbers import Kind, find_quantities, render_quantity
-from formatter.model import Constraint, Span, Term, TermKind
+from formatter.model import CaseRule, Constraint, Span, Term, TermKind
 from formatter.translate.slots import slot
 
 NAME_RULE, NUMBER_RULE, DOCUMENT_RULE = "rule:name", "rule:number", "rule:document"
@@ -42,7 +45,8 @@ def find_constraints(
     for rows with a scope.
     """
     found: list[Constraint] = []
-    rows = tuple(_widen(text, m.start, m.end, m.term) for m in matcher.match(text, path, title)) if matcher else ()
+    matches = matcher.match(text, path, title) if matcher else ()
+    rows = tuple(_spelt(_widen(text, m.start, m.end, m.term), m.term.base, spelling) for m in matches)
     _add(found, _documents(text, documents or {}, rows))
     _add(found, rows)
     _add(found, _mentions(text, people))
@@ -84,6 +88,21 @@ def _widen(text: str, start: int, end: int, term: Term) -> Constraint:
         kind, start, end, text[start:end], " ".join(term.en.split()), row_name(term.span),
         term.accepted, term.forbidden, term.exact, term.case,
     )  # fmt: skip
+
+
+def _spelt(constraint: Constraint, base: bool, spelling: str) -> Constraint:
+    """Take either spelling for the row's words. A built-in row is written in the volume's, an editors' row as it is."""
+    forms = _spellings(constraint.en)
+    if len(forms) == 1:
+        return constraint
+    fixed = not base or constraint.case is CaseRule.EXACT
+    en = constraint.en if fixed else to_spelling(constraint.en, spelling)
+    return replace(constraint, en=en, accepted=tuple(dict.fromkeys((*constraint.accepted, *sorted(forms - {en})))))
+
+
+@cache
+def _spellings(en: str) -> frozenset[str]:
+    return frozenset((en, to_spelling(en, "en-US"), to_spelling(en, "en-GB")))
 
 
 def _documents(text: str, documents: Mapping[str, str], rows: Sequence[Constraint]) -> Iterable[Constraint]:

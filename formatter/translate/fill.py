@@ -24,9 +24,11 @@ _APPROXIMATE = re.compile(
     re.I,
 )
 _SCALE = re.compile(r"(?:(?:hundred|thousand|million|billion|trillion|percent|per cent|%)(?![a-z])\s*)+", re.I)
-# A determiner before a rendering, or a word after which none belongs.
-_DETERMINED = re.compile(
-    r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|your|my|each|every|no|of all)\s+$|[-/]$", re.I
+# Where a noun phrase begins: after a mark, at the start, or after a small word. Not after an adjective: local [body].
+_PHRASE_START = re.compile(
+    r"(?:^|[.,;:!?—(“])\s*$|\b(?:of|by|with|from|to|in|at|and|or|for|as|on|between|under|that|when|where|into|through|"
+    r"against|including|like|via|is|are|was|were)\s+$",
+    re.I,
 )
 # Bodies whose English names take the definite article in running text.
 _BODY = re.compile(
@@ -128,9 +130,9 @@ def _drop_doubled_before(before: str, text: str) -> str:
 
 def _fit_start(before: str, text: str, constraint: Constraint, headline: bool) -> str:
     """Raise the first letter at the start of a sentence; give a body the article that its name takes."""
-    if not headline and _takes_article(text, constraint) and not _DETERMINED.search(before):
-        text = "the " + text
     starts = _SENTENCE_END.search(before) is not None and not re.search(r"\b[A-Za-z]\.\s*$", before)
+    if not headline and _takes_article(text, constraint) and _PHRASE_START.search(before):
+        return ("The " if starts else "the ") + text
     return sentence_start(text) if starts and constraint.case is CaseRule.SENTENCE else text
 
 

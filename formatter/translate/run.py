@@ -20,6 +20,7 @@ from formatter.translate.enforce import RULES_VERSION, Enforced, enforce
 from formatter.translate.resources import Resources
 from formatter.translate.verify import contradictions, verify
 
+_NEAR = 0.75  # how like a sentence must be for its approved wording to help a reviewer
 _BATCH = 256  # segments between two writes of the cache
 _GAP = re.compile(
     r"(?<=\S)[\u3000\u00a0 ]+(?=\S)(?<![A-Za-z0-9] )(?<![A-Za-z0-9]\u00a0)"
@@ -84,7 +85,7 @@ def translate_segments(
     done |= _from_engine([(i, prepared[i]) for i in waiting], resources, settings, progress)
     found += [_untranslated(prepared[i].segment, resources) for i in waiting if done[i].origin is Origin.UNTRANSLATED]
     for index in waiting:
-        found += _missing(done[index])
+        found += [*_missing(done[index]), *_near_wording(done[index], resources)]
     return Outcome(tuple(done[i] for i in range(len(prepared))), tuple(found))
 
 
@@ -264,3 +265,27 @@ def _missing(translation: Translation) -> list[Diagnostic]:
         for r in translation.results
         if r.match is Match.MISSING
     ]
+
+
+def _near_wording(translation: Translation, resources: Resources) -> list[Diagnostic]:
+    """Offer the nearest approved wording of a like sentence to the reviewer, with the difference; it is never used."""
+    segment = translation.segment
+    near = resources.memory.fuzzy(segment.text, limit=1, cutoff=_NEAR) if resources.memory else ()
+    return [
+        diagnostic(
+            "memory-near",
+            segment.span,
+            f"{round(100 * m.ratio)} % like the approved {_place(m.unit)}: {_marked(m.difference)}",
+            f"approved there: “{m.unit.en}”",
+        )
+        for m in near
+    ]
+
+
+def _marked(difference: Sequence[tuple[str, str, str]]) -> str:
+    """The difference as editors write it: [-taken out-]{+put in+}, long common text shortened."""
+    parts = []
+    for same, old, new in difference:
+        same = same if len(same) <= 12 else f"{same[:5]}…{same[-5:]}"
+        parts.append(same + (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else ""))
+    return "".join(parts)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from formatter.glossary.match import Matcher
-from formatter.model import Constraint, Span, Term, TermKind
+from formatter.model import CaseRule, Constraint, Span, Term, TermKind
 from formatter.translate.constraints import find_constraints, find_documents
 
 ROWS = (
@@ -80,3 +80,20 @@ def test_a_title_of_a_work_holds_everything_inside_it() -> None:
         ("《关于媒体融合的若干措施》", en),
         ("《湿地公约》", "Ramsar Convention"),
     ]
+
+
+def test_editors_rows_keep_their_spelling_and_built_in_ones_take_the_volumes() -> None:
+    own = Term("中心", "labour center", Span("t.csv", 2))
+    base = Term("颜色", "color", Span("base:terms.tsv", 2), base=True)
+    name = Term(
+        "世贸中心",
+        "World Trade Center",
+        Span("base:terms.tsv", 3),
+        TermKind.ORGANISATION,
+        case=CaseRule.EXACT,
+        base=True,
+    )
+    matcher = Matcher([own, base, name])
+    found = find_constraints("中心的颜色在世贸中心。", matcher, spelling="en-GB")
+    assert [c.en for c in found] == ["labour center", "colour", "World Trade Center"]
+    assert [c.accepted for c in found] == [("labor center", "labour centre"), ("color",), ("World Trade Centre",)]

@@ -33,6 +33,9 @@ NUMBER, BODY, PERSON = TermKind.NUMBER, TermKind.ORGANISATION, TermKind.PERSON
         ("work by {0}", want("Publicity Department", BODY), "work by the Publicity Department"),
         ("its {0}", want("Publicity Department", BODY), "its Publicity Department"),
         ("by {0}", want("Dazhong News Group", BODY), "by Dazhong News Group"),
+        ("the local {0}", want("Publicity Department", BODY), "the local Publicity Department"),
+        ("{0} said so.", want("Publicity Department", BODY, case=CaseRule.EXACT), "The Publicity Department said so."),
+        ("work of {0}", want("Ministry of Commerce", BODY), "work of the Ministry of Commerce"),
         # capitals
         ("{0} matters.", want("media integration"), "Media integration matters."),
         ("Good. {0} matters.", want("media integration"), "Good. Media integration matters."),

@@ -194,6 +194,16 @@ def test_a_title_in_the_text_is_translated_once_and_the_same_everywhere() -> Non
     assert [r.constraint.kind for r in found[0].results] == [TermKind.DOCUMENT]
 
 
+def test_the_wording_of_a_like_sentence_is_offered_not_used() -> None:
+    memory = Memory([MemoryUnit("全年阅读量达35亿次。", "It had 3.5 billion views.", Span("a.tmx", 4, 1))])
+    outcome = translate_segments(requests("全年阅读量达36亿次。"), resources(echo(), memory=memory))
+    assert outcome.value[0].en == "We 3.6 billion now."
+    (offer,) = outcome.diagnostics
+    assert offer.code == "memory-near"
+    assert "a.tmx:4" in offer.message and "3[-5-]{+6+}亿" in offer.message
+    assert "It had 3.5 billion views." in offer.hint
+
+
 def test_a_title_in_approved_wording_is_the_editors_business() -> None:
     memory = Memory([MemoryUnit("出台《某措施》。", "The “Measure” was issued.", Span("a.tmx", 4, 1))])
     engine = echo()
