@@ -52,6 +52,13 @@ def clean_name(zh: str) -> str:
     return _PADDING.sub(" " if re.search("[A-Za-z]", zh) else "", zh).strip()
 
 
+# The surnames that most people of double surname join (the hundred most frequent, Ministry of Public Security).
+_FREQUENT = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
+    "韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+)
+
+
 def split_name(zh: str) -> tuple[str, str]:
     """Surname and given name of a Chinese name in simplified characters; ("", name) if no surname fits."""
     for length in (4, 2, 1):
@@ -92,10 +99,15 @@ def _romanise_parts(surname: str, given: str) -> Romanised:
     if row["certain"] == "no":
         notes.append(f"the surname {surname} is read {row['pinyin']} here ({row['note']})")
     family = row["pinyin"]
-    double = len(surname) == 1 and len(given) == 3 and given[0] in _surnames()
+    double = len(given) == 3 and surname in _FREQUENT and given[0] in _FREQUENT
     if double:
         family, given = f"{family}-{_surnames()[given[0]]['pinyin']}", given[1:]
         notes.append(f"read as the double surname {family}")
+    elif len(given) > 2 and len(surname) == 1:
+        syllables = _syllables(surname + given)[0]
+        words = [_capital(_join(syllables[:2])), _capital(_join(syllables[2:]))]
+        note = f"longer than Chinese names are, perhaps a foreign or a minority name: {CONFIRM}"
+        return Romanised(" ".join(words), "", "", False, note)
     elif len(given) > 2:
         notes.append("the name is longer than Chinese names are: it may be a foreign or a minority name")
     syllables, doubts = _syllables(given)
@@ -108,6 +120,11 @@ def _romanise_parts(surname: str, given: str) -> Romanised:
 def _syllables(given: str) -> tuple[list[str], list[str]]:
     """The syllables of a given name, and what is doubtful in them."""
     syllables, doubts = [], []
+    pair = _polyphones().get(given) if len(given) == 2 else None
+    if pair is not None:
+        doubt = next(c for c in given if c in _polyphones())
+        reading = pair["reading"].split()
+        return reading, [f"{doubt} is {reading[given.index(doubt)]} or {pair['other']}"]
     for char in given:
         row = _polyphones().get(char)
         if row is None:

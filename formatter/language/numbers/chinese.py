@@ -37,6 +37,7 @@ from formatter.language.numbers.chinese_words import (
 )
 from formatter.language.numbers.numerals import DIGITS, Numeral, normalise, read_numeral
 from formatter.language.numbers.quantity import Direction, Kind, Quantity
+from formatter.language.script import to_simplified
 
 _START = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿数几半第翻前过]|上(?=个?世纪)")
 
@@ -48,7 +49,7 @@ def find_quantities(zh: str, soft: bool = False) -> tuple[Quantity, ...]:
     """
     if not _START.search(zh) and not re.search("[０-９壹贰叁肆伍陆柒捌玖拾佰仟萬億兩]", zh):
         return ()
-    text = normalise(zh)
+    text = normalise(to_simplified(zh))
     masked = mask_words(text)
     found: list[Quantity] = []
     done = 0
@@ -187,6 +188,7 @@ def _with_unit(text: str, q: Quantity, numeral: Numeral, opened: bool) -> Quanti
         if more and not after:
             q = replace(q, end=more.end(), direction=Direction.MORE)
         small = numeral.han == 1 and (q.low == 1 or word == "大")
+        small = small or (text[q.start : end] == "万" or (text[q.start : end], word) == ("十", "大"))  # 温暖万人心, 十大
         return replace(q, soft=small and q.direction is Direction.EXACT)
     needs_more = (
         numeral.bare
