@@ -5,8 +5,7 @@ traditional characters, the case of Latin letters. Offsets are always those of t
 
 Of rows that overlap, one wins, by the first of these that tells them apart:
 
-1. an editors' row before a built-in one, unless that holds all of it and is a name (人民 does not break 人民日报) or
-   says the same;
+1. an editors' row before a built-in one, unless that is a name around it (人民 does not break 人民日报);
 2. the one that starts further left;
 3. the longer one;
 4. an editors' row before a built-in one;
@@ -227,15 +226,16 @@ def _leftmost(candidates: Sequence[_Placed]) -> list[_Placed]:
 
 
 def _may_cover(built_in: _Candidate, editors: _Candidate) -> bool:
-    """Tell whether a built-in row may win over an editors' row that it overlaps.
+    """Tell whether a built-in row may win over an editors' row that it overlaps: only a name around it may.
 
-    It must hold all of it, and say the same or be a name. A place's name says what the shorter one says: 武汉市, 武汉.
+    A place's name may, if it says what the editors' shorter form says: 武汉市 over 武汉.
     """
     if not (built_in.start <= editors.start and editors.end <= built_in.end):
         return False
     outer, inner = built_in.rows[0], editors.rows[0]
-    name = outer.kind not in _YIELDING and not (outer.kind is inner.kind is TermKind.PLACE)
-    return name or _says(outer, inner)
+    if outer.kind is inner.kind is TermKind.PLACE:
+        return _says(outer, inner)
+    return outer.kind not in _YIELDING
 
 
 def _says(outer: Term, inner: Term) -> bool:
