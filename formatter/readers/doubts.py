@@ -18,9 +18,12 @@ _WRITE = {
 
 
 def report_doubts(readings: Iterable[Reading]) -> list[Diagnostic]:
+    """Report each doubtful line; lines that would change their roles together are reported once, by the first."""
     out = []
+    margin = -1.0
     for reading in readings:
-        if reading.margin >= _UNCLEAR or reading.other is None or reading.role is Role.OUTSIDE:
+        same, margin = abs(reading.margin - margin) < 1e-9, reading.margin
+        if reading.margin >= _UNCLEAR or reading.other is None or reading.role is Role.OUTSIDE or same:
             continue
         kind, other, text = KIND[reading.role], KIND[reading.other], reading.evidence.line.text
         if {kind, other} <= {"paragraph", "subheading", "note"}:

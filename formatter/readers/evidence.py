@@ -119,7 +119,7 @@ class Evidence:
     @cached_property
     def is_name_and_colon(self) -> bool:
         people = self.speaker.people
-        return self.text.endswith(("：", ":")) and self.speaker.sure_name and self.speaker.score >= 2.5 and all(p.name for p in people)
+        return self.text.endswith(("：", ":")) and not SALUTATION.match(self.plain) and self.speaker.sure_name and self.speaker.score >= 2.5 and all(p.name for p in people)
 
     @cached_property
     def is_when(self) -> bool:
@@ -231,7 +231,7 @@ def weigh_speaker(e: Evidence) -> Reasons:
     if e.fields:
         labelled = e.kind in (FieldKind.SPEAKER, FieldKind.BODY_AND_POST)
         return [("its label", 12.0 if labelled else -20.0)]
-    if not e.speaker.people or _MODERATOR.match(e.plain):
+    if not e.speaker.people or _MODERATOR.match(e.plain) or SALUTATION.match(e.plain):
         return [("nothing of a speaker", -20.0)]
     reasons: Reasons = [(reason, 0.0) for reason in e.speaker.reasons]
     reasons.append(("as a whole", min(e.speaker.score, 7.0)))
@@ -242,8 +242,6 @@ def weigh_speaker(e: Evidence) -> Reasons:
         reasons.append(("set to the right", 1.0))
     if e.is_when:
         reasons.append(("a date", -6.0))
-    if SALUTATION.match(e.plain):
-        reasons.append(("a salutation", -4.0))
     if _SPEECH_WORD.search(e.plain):
         reasons.append(("it names a kind of speech", -2.0))
     return reasons

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from formatter.diagnostics import Diagnostic, diagnostic
 from formatter.language.script import fold
+from formatter.readers.evidence import NUMBER
 from formatter.readers.fields import FieldKind, read_fields
 from formatter.readers.lines import SourceLine, is_folio, is_separator
 
@@ -64,7 +65,7 @@ def fill_labels(lines: Sequence[SourceLine]) -> list[SourceLine]:
     for line in lines:
         fields = read_fields(out[-1].text) if out else ()
         alone = len(fields) == 1 and not fields[0].value and fields[0].kind is not FieldKind.TEXT
-        if alone and not read_fields(line.text):
+        if alone and not read_fields(line.text) and not NUMBER.match(line.text):
             out[-1] = replace(line, text=f"{out[-1].text}{line.text}", blanks=out[-1].blanks)
         else:
             out.append(line)

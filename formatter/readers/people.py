@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from formatter.diagnostics import Diagnostic, diagnostic
 from formatter.model import Span, Speaker
 from formatter.readers.evidence import Evidence
+from formatter.readers.facts import ends_in_post
 from formatter.readers.fields import FieldKind
 from formatter.readers.speakers import Person, SpeakerReading, read_speaker
 
@@ -77,7 +78,7 @@ def make_speakers(pieces: Sequence[Piece], found: list[Diagnostic]) -> tuple[Spe
                 diagnostic("speaker-without-name", piece.span, f"no person's name in “{person.line}”", "if there is one, write it on a line of its own: 演讲人：姓名")
             )
             person = Person(person.line, person.line, "")
-        elif not piece.sure:
+        elif not piece.sure and not ends_in_post(person.line):  # what stands beside a post is a name
             found.append(
                 diagnostic(
                     "speaker-name-unclear",

@@ -281,3 +281,14 @@ def read_signature(text: str) -> SpeakerReading:
 
 def says_author(text: str) -> bool:
     return any(pattern.match(text) for pattern in (_AUTHOR_IS, _NAME_IS)) and read_signature(text).score > 3
+
+
+_GIVEN_AT = re.compile("(.{2,30}?)在.{2,60}(?:上|时)的?(?:致辞|致词|讲话|演讲|发言|报告|致辭|講話|演講|發言|報告)$")
+
+
+def read_title_speaker(title: str) -> Person | None:
+    """Read the speaker out of a title that names them: 张明在数字丝路论坛上的演讲."""
+    match = _GIVEN_AT.fullmatch(title)
+    found = read_speaker(match[1]) if match else NOBODY
+    named = len(found.people) == 1 and found.people[0].name and found.sure_name
+    return found.people[0] if named else None

@@ -15,7 +15,7 @@ from formatter.readers.furniture import drop_furniture, fill_labels
 from formatter.readers.lines import SourceLine, join_wrapped
 from formatter.readers.outline import Reading, Role, read_roles
 from formatter.readers.people import Piece, make_speakers, read_pieces
-from formatter.readers.speakers import Person, read_signature, says_author
+from formatter.readers.speakers import Person, read_signature, read_title_speaker, says_author
 from formatter.readers.titles import split_title
 
 R = Role
@@ -198,6 +198,8 @@ class _Builder:
                 draft.pieces.append(Piece(Person("", "", said[0].line), closing.span))
                 paragraphs = paragraphs[:-1]
         paragraphs = _without_lists(paragraphs)
+        if not draft.pieces and draft.title and (named := read_title_speaker(draft.title[0])):
+            draft.pieces.append(Piece(named, draft.span))
         speakers = make_speakers(draft.pieces, self.found)
         shown = " ".join(draft.title) or (speakers[0].display if speakers else paragraphs[0].text[:12])
         if not draft.title:

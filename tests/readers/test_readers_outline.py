@@ -50,7 +50,8 @@ def test_a_post_without_a_name() -> None:
 
 
 def test_a_surname_that_is_not_known() -> None:
-    _, found = _read("走好创新之路\n湖北日报社社长　吃小明\n" + BODY)
+    assert _read("走好创新之路\n湖北日报社社长　吃小明\n" + BODY)[1] == ()
+    _, found = _read("走好创新之路\n湖北日报社　吃小明\n" + BODY)
     (unclear,) = [d for d in found if d.code == "speaker-name-unclear"]
     assert (unclear.span.line, "演讲人：吃小明" in unclear.hint) == (2, True)
 
@@ -92,6 +93,24 @@ def test_a_closing_note_gives_the_post_that_the_head_left_out() -> None:
     document, _ = _read("走好创新之路\n\n张　明\n\n" + BODY + "\n（作者系湖北日报社社长）\n")
     (speaker,) = document.speeches[0].speakers
     assert (speaker.name, speaker.line, len(document.speeches[0].paragraphs)) == ("张明", "湖北日报社社长", 1)
+
+
+def test_a_title_that_names_its_speaker() -> None:
+    document, found = _read("商贸部部长王文涛在数字丝路论坛上的演讲\n（根据录音整理）\n各位来宾：\n" + BODY)
+    (speech,) = document.speeches
+    assert speech.title == ("商贸部部长王文涛在数字丝路论坛上的演讲",)
+    assert (speech.speakers[0].name, speech.speakers[0].line) == ("王文涛", "商贸部部长")
+    assert found == ()
+
+
+def test_titles_without_speakers() -> None:
+    document, _ = _read(("守住底线\n" + BODY * 2) + "\n" + ("留足空间\n" + BODY * 2))
+    assert [speech.title for speech in document.speeches] == [("守住底线",), ("留足空间",)]
+
+
+def test_a_salutation_is_no_speaker() -> None:
+    outcome = read_document("a.txt", ("各位来宾：\n" + BODY + "谢谢大家！\n").encode())
+    assert outcome.value is None or all(not speech.speakers for speech in outcome.value.speeches)
 
 
 def test_a_closing_note_beside_a_full_head_stays_a_note() -> None:
