@@ -54,6 +54,10 @@ class Input:
     documents: tuple[Document, ...]
     terms: tuple[Term, ...]
 
+    def speeches(self) -> list[tuple[str, str]]:
+        """Path and title of every speech, for the rows whose scope fits none."""
+        return [(document.path, speech.title_text) for document in self.documents for speech in document.speeches]
+
     def texts(self) -> list[str]:
         """Every Chinese text of the volume, for the rows that match nothing."""
         return [
@@ -88,7 +92,7 @@ def gather_input(world: World, progress: Progress) -> Outcome[Input | None]:
     rows = read_glossaries(world, config.glossary)
     speeches = load_documents(config, world, progress)
     read = Input(config, speeches.value, (*rows.value, *load_base_terms()))
-    lint = lint_glossary(rows.value, read.texts())
+    lint = lint_glossary(rows.value, read.texts(), read.speeches())
     found = (*found, *speeches.diagnostics, *_once((*rows.diagnostics, *lint)))
     return Outcome(None if _is_fatal(found) else read, found)
 
