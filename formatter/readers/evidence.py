@@ -15,53 +15,25 @@ from formatter.language.script import HAN_CLASS, count_han, to_simplified
 from formatter.readers.facts import ends_in_body, ends_in_post, names_a_body
 from formatter.readers.fields import Field, FieldKind, read_fields
 from formatter.readers.lines import SourceLine
+from formatter.readers.patterns import (
+    CLOSING,
+    CREDIT,
+    HALVES,
+    LEGAL_BODY,
+    MODERATOR,
+    NOTE,
+    NUMBER,
+    SALUTATION,
+    SERIES,
+    SESSION_END,
+    SESSION_START,
+    SPEECH_WORD,
+    ends_sentence,
+    read_when,
+)
 from formatter.readers.speakers import SpeakerReading, read_signature, read_speaker, says_author
 
 Reasons = list[tuple[str, float]]
-
-_CHINESE_NUMBER = "[一二三四五六七八九十百零〇0-9０-９]{1,4}"
-# A number that the source gave a speech or a subheading; "3.5" and "5G" are none.
-NUMBER = re.compile(
-    rf"^(?:[【\[]?(?:发言|演讲|致辞|讲话|报告|报告人|嘉宾)(?:之)?{_CHINESE_NUMBER}[】\]]?(?:[：:、.．]|\s+|$)"
-    rf"|第{_CHINESE_NUMBER}(?:篇|讲|章|位|节|部分)(?:[：:、.．]|\s+|$)"
-    rf"|[（(【\[]{_CHINESE_NUMBER}[)）】\]][、.．]?"
-    r"|[一二三四五六七八九十]{1,3}(?:[、.．]|\s{1,3}(?=\S))"
-    r"|[0-9０-９]{1,3}(?:[、．)）]|\.(?!\d)|\s{1,3}(?![\s年月日号个大项条种位家次分小时万亿点余多\da-zA-Z%]))"
-    r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|之[一二三四五六七八九十]{1,2}(?:[：:、]|\s))\s*"
-)
-
-_DATE = r"(?:[0-9０-９〇零○一二三四五六七八九]{4}\s*年)?\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月(?:\s*[0-9０-９一二三四五六七八九十]{1,3}\s*(?:日|号)?)?|\d{4}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}|[0-9０-９]{4}\s*年"
-DATE = re.compile(rf"(?:{_DATE})(?:\s*(?:[-—–~～至到]+|——)\s*(?:(?:{_DATE})|\d{{1,2}}\s*日))?(?:\s*[上下]午|\s*星期[一二三四五六日]|\s*[（(](?:星期|周)[一二三四五六日][)）])?")
-_PLACE = re.compile(rf"[{HAN_CLASS}·•\s，,、]{{2,24}}")
-
-SALUTATION = re.compile(r"^(?:尊敬|敬爱|亲爱|各位|女士们|先生们|同志们|朋友们|老师们|同学们|诸位|大家好|大家[上下早晚中]|来宾们|嘉宾们|主席先生|主持人[，,：:]|[上下]午好|早上好|晚上好|你们好|您好)")
-CLOSING = re.compile(r"(?:谢谢|感谢|祝|预祝)[^。！!]{0,24}[。！!]?[)）]?$|^(?:我的)?(?:发言|演讲|汇报|分享|介绍)(?:完毕|完了|到此结束|就到这里)[^。]{0,12}[。！!]?$")
-_NOTE = re.compile(
-    "录音整理|根据.{0,12}(?:整理|摘编|节选)|未经.{0,8}(?:审阅|审定|核实)|摘自|原载|刊于|本版编辑|版式|责任编辑|责编"
-    "|本文(?:为|系|是|根据|刊|有删)|本报(?:记者|讯)|有删节|有删改|文字整理|供图|资料图片|下转|上接|发言摘编|标题为|题图|新华社发|[（【]全?文?完[）】]|（全文）|（节选）|（摘要）|（摘编）|记者.{2,14}(?:整理|采访|摄)"
-)
-_CREDIT = re.compile(
-    r"[（(]?(?:来源|整理|录音整理|文字整理|责任编辑|责编|编辑|摄影|供图|校对|翻译|译者|审核|监制|记者|通讯员)\s*[：:/／]\s*([^，。！？：:]{2,20}?)[)）]?"
-)
-_MODERATOR = re.compile(r"(?:主持人|主持|点评人|评议人)\s*[：:|｜]")
-_LEGAL_BODY = re.compile("(?:有限公司|股份公司|集团公司|委员会|研究院|人民政府|协会|学会|基金会|联合会|大学)$")
-_SPEECH_WORD = re.compile("(?:致辞|致词|讲话|演讲|发言|报告|开幕词|开幕辞|闭幕词|闭幕辞|欢迎辞|欢迎词|祝辞|贺辞|贺信|总结讲话|倡议|倡议书|宣言|发言提纲)稿?$|^在.{4,40}上的")
-_SESSION_END = re.compile(
-    "(?:论坛|大会|峰会|会议|研讨会|座谈会|博览会|年会|对话会|交流会|推进会|现场会|开幕式|闭幕式|专场|单元|环节|圆桌|主旨演讲|主题演讲|高峰对话|嘉宾致辞|领导致辞|大会发言|发言摘编|发言选登|演讲摘编|演讲选登|研讨|沙龙|特别报道|系列活动|板块|平行论坛|分论坛|致辞环节)(?:发言摘编|发言选登|发言摘要|演讲摘编|文集|论文集|演讲集|发言集|实录|专版|专题)?"
-    r"(?:[（(][^（）()]{2,40}[)）])?$"
-)
-_SESSION_START = re.compile(rf"^[【\[]?(?:(?:平行|分|主|专题|平行分)(?:论坛|会场)|专题|议题|主题|板块|版块|单元|专场|环节|分会场|圆桌(?:对话|论坛)?|第?(?:{_CHINESE_NUMBER})?场)\s*(?:{_CHINESE_NUMBER})?\s*[】\]]?\s*[：:·\s—]|^第{_CHINESE_NUMBER}(?:单元|环节|板块|专题|专场|场|分论坛|议题|编|辑|部分|届)|^20\d\d(?:年)?[^，。]{{2,30}}(?:论坛|大会|峰会|年会|会议)$|^(?:主|分|平行)论坛$|^(?:开幕式|闭幕式|开幕致辞)$")
-_EVENT = re.compile("论坛|大会|峰会|会议|研讨会|座谈会|博览会|年会|对话会|专场|高峰|开幕式|闭幕式")
-_SERIES = re.compile("^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六七八九十][，,]|另外|此外|同时|因此|所以|但是|然而|我们|我认为|我想|近年来|下面|今天)")
-_HALVES = re.compile(r"\s{2,}|[\u3000\u00a0\t]+|(?<=[^\x00-\x7f])\s(?=[^\x00-\x7f])")
-_FINAL = "。！？!?…"
-
-
-def _ends_sentence(text: str) -> bool:
-    text = re.sub(r"(?<=[。！？!?…”])\s*[（(][^（()）]{1,8}[)）]$", "", text)  # （掌声）
-    bare = text.rstrip("”’」』）)\"'")
-    return bool(bare) and (bare[-1] in _FINAL or (bare[-1] == "." and len(bare) > 1 and not bare[-2].isupper()))
-
 
 def _ends_in_post(text: str) -> bool:
     return ends_in_post(text) and names_a_body(text)
@@ -143,23 +115,6 @@ class Evidence:
         return Evidence(SourceLine(rest, place.span, place.indent, 0, 0, place.bold, place.align))
 
 
-def read_when(text: str) -> tuple[str, str] | None:
-    """Read a line of date and place, (2023年10月18日，北京) or 10月27日　湖北武汉, as (date, place)."""
-    bare = re.sub(r"^[（(【]\s*|\s*[)）】]$", "", text.strip()).strip()
-    bare = re.sub(r"^(?:时间|日期|時間)\s*[：:]\s*", "", bare)
-    match = DATE.search(bare)
-    if not match or len(bare) > 60 or _ends_sentence(text):
-        return None
-    before, after = bare[: match.start()].strip(" \u3000\u00a0，,·|｜/"), bare[match.end() :].strip(" \u3000\u00a0，,·|｜/于於在")
-    after = re.sub(r"^(?:地点|地點)\s*[：:]\s*", "", after)
-    if before and after:
-        return None
-    place = before or after
-    if place and (not _PLACE.fullmatch(place) or re.search("年|月|的|讲话|演讲|致辞|发言", place) or _EVENT.search(place)):
-        return None
-    return match[0].strip(), place
-
-
 # --- Points for each role ----------------------------------------------------------------------------------
 
 
@@ -195,32 +150,32 @@ def weigh_title(e: Evidence) -> Reasons:
     inner = len(re.findall("[。；]", bare[:-1]))
     if inner:
         reasons.append(("full stops inside", -1.5 * inner))
-    halves = [h for h in _HALVES.split(text) if h]
+    halves = [h for h in HALVES.split(text) if h]
     if 2 <= len(halves) <= 3 and all(3 <= count_han(h) <= 16 for h in halves) and max(map(len, halves)) - min(map(len, halves)) <= 3:
         reasons.append(("balanced halves", 2.0))
     if e.number:
         reasons.append(("numbered", 0.5))
     if e.twin:
         reasons.append(("as long as the line above", 1.0))
-    if _SPEECH_WORD.search(text):
+    if SPEECH_WORD.search(text):
         reasons.append(("it names a kind of speech", 2.5))
     if SALUTATION.match(text) and e.size < 40:
         reasons.append(("a salutation", -6.0))
-    if CLOSING.search(text) and _ends_sentence(text):
+    if CLOSING.search(text) and ends_sentence(text):
         reasons.append(("words of thanks", -6.0))
-    if _SERIES.match(text):
+    if SERIES.match(text):
         reasons.append(("it goes on with a thought", -2.0))
     if e.is_when:
         reasons.append(("a date", -6.0))
-    if _NOTE.search(text) and re.match("[（(【]", text):
+    if NOTE.search(text) and re.match("[（(【]", text):
         reasons.append(("a note", -4.0))
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -0.6 * e.speaker.score))
     if e.size > 4 and ends_in_body(text):
-        reasons.append(("it ends like an organisation", -1.5 if _LEGAL_BODY.search(text) else -0.7))
+        reasons.append(("it ends like an organisation", -1.5 if LEGAL_BODY.search(text) else -0.7))
     if _ends_in_post(text):
         reasons.append(("it ends in a post", -1.0))
-    if e.size < 45 and _SESSION_END.search(text) and not re.search("上的|——", text):
+    if e.size < 45 and SESSION_END.search(text) and not re.search("上的|——", text):
         reasons.append(("it ends in the name of an event", -1.0))
     if text.startswith(("——", "—", "--")):
         reasons.append(("a dash before it", 0.3))
@@ -231,7 +186,7 @@ def weigh_speaker(e: Evidence) -> Reasons:
     if e.fields:
         labelled = e.kind in (FieldKind.SPEAKER, FieldKind.BODY_AND_POST)
         return [("its label", 12.0 if labelled else -20.0)]
-    if not e.speaker.people or _MODERATOR.match(e.plain) or SALUTATION.match(e.plain):
+    if not e.speaker.people or MODERATOR.match(e.plain) or SALUTATION.match(e.plain):
         return [("nothing of a speaker", -20.0)]
     reasons: Reasons = [(reason, 0.0) for reason in e.speaker.reasons]
     reasons.append(("as a whole", min(e.speaker.score, 7.0)))
@@ -242,7 +197,7 @@ def weigh_speaker(e: Evidence) -> Reasons:
         reasons.append(("set to the right", 1.0))
     if e.is_when:
         reasons.append(("a date", -6.0))
-    if _SPEECH_WORD.search(e.plain):
+    if SPEECH_WORD.search(e.plain):
         reasons.append(("it names a kind of speech", -2.0))
     return reasons
 
@@ -260,7 +215,7 @@ def weigh_body(e: Evidence) -> Reasons:
         reasons.append(("rather long", 2.0))
     if SALUTATION.match(text) and text.endswith((*"：:！!，,。", "好")):
         reasons.append(("a salutation", 6.0))
-    elif _ends_sentence(text):
+    elif ends_sentence(text):
         reasons.append(("it ends like a sentence", 3.0 if text.rstrip("”’」』）)")[-1:] == "。" else 2.0))
     elif text.endswith(("：", ":", "；", ";", "，", ",")):
         reasons.append(("it ends in a mark", 1.5))
@@ -268,11 +223,11 @@ def weigh_body(e: Evidence) -> Reasons:
         reasons.append(("short without a mark at its end", -3.0))
     elif e.size < 45:
         reasons.append(("no mark at its end", -1.0))
-    if CLOSING.search(text) and _ends_sentence(text):
+    if CLOSING.search(text) and ends_sentence(text):
         reasons.append(("words of thanks", 3.0))
     if re.search("[，。；、]", text[:-1]):
         reasons.append(("marks inside", 0.7))
-    if _SERIES.match(text):
+    if SERIES.match(text):
         reasons.append(("it goes on with a thought", 1.0))
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -0.5 * min(e.speaker.score, 7.0)))
@@ -297,7 +252,7 @@ def weigh_heading(e: Evidence) -> Reasons:
     if e.line.place == "table":
         reasons.append(("a row of a table", -2.0))
     text = e.plain
-    if _ends_sentence(text) or text.endswith(tuple("：:；;，,、")):
+    if ends_sentence(text) or text.endswith(tuple("：:；;，,、")):
         reasons.append(("it ends like a sentence", -2.5 if text[-1] in "。；;，,、" else -1.5))
     elif e.size <= 25:
         reasons.append(("short without a mark at its end", 1.5))
@@ -325,19 +280,19 @@ def weigh_note(e: Evidence) -> Reasons:
         return [("its label", 3.0)]
     if e.fields:
         return [("a label", -20.0)]
-    if (credit := _CREDIT.fullmatch(text)) and (read_speaker(credit[1]).score > 0 or len(credit[1]) <= 8):
+    if (credit := CREDIT.fullmatch(text)) and (read_speaker(credit[1]).score > 0 or len(credit[1]) <= 8):
         return [("an editors' credit", 6.0)]
     bracketed = re.fullmatch(r"[（(\[].*[)）\]]", text) is not None
     framed = bracketed or re.fullmatch("【.*】", text) is not None
     if e.is_when:
         return [("a date", 5.0)]
-    if _NOTE.search(text) and (framed or e.size < 40):
+    if NOTE.search(text) and (framed or e.size < 40):
         return [("the words of an editor's note", 7.0 if framed else 4.0)]
     if says_author(e.line.text):
         return [("it says who the author is", 4.0)]
     if bracketed and e.size < 40:
         return [("brackets around the line", 2.0)]
-    if _MODERATOR.match(text):
+    if MODERATOR.match(text):
         return [("the moderator", 4.0)]
     if re.match(r"(?:注|注释|编者按|编者注|編者按|主持人语|[*＊※])\s*[：:]", text):
         return [("an editors' label", 6.0)]
@@ -361,10 +316,10 @@ def weigh_session(e: Evidence) -> Reasons:
         reasons.append(("the highest heading style", 1.0))
     if e.gap_after and (e.gap or e.first):
         reasons.append(("space above and below", 1.5))
-    if _SESSION_START.search(e.plain_line):
+    if SESSION_START.search(e.plain_line):
         reasons.append(("it numbers or names a session", 4.0))
-    elif e.size < 45 and _SESSION_END.search(e.plain_line):
-        reasons.append(("it ends in the name of an event", 3.5 if not _SPEECH_WORD.match(e.plain_line) else 1.0))
+    elif e.size < 45 and SESSION_END.search(e.plain_line):
+        reasons.append(("it ends in the name of an event", 3.5 if not SPEECH_WORD.match(e.plain_line) else 1.0))
     if re.search("上的(?:致辞|讲话|演讲|发言|报告)|——在|^在", e.plain_line):
         reasons.append(("a speech given at an event", -4.0))
     return reasons

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from formatter.diagnostics import Diagnostic, diagnostic
 from formatter.language.script import fold
-from formatter.readers.evidence import NUMBER
 from formatter.readers.fields import FieldKind, read_fields
 from formatter.readers.lines import SourceLine, is_folio, is_separator
+from formatter.readers.patterns import NUMBER
 
 _CONTENTS = re.compile(r"(?:目\s*[录錄次]|contents)", re.IGNORECASE)
 _LEADER = re.compile(r"[\s.．…·]*\d*\s*$")

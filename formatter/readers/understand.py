@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.model import Document, Paragraph, ParagraphRole, Session, Span, Speech
 from formatter.readers.doubts import report_doubts
-from formatter.readers.evidence import NUMBER, Evidence, read_when
+from formatter.readers.evidence import Evidence
 from formatter.readers.fields import FieldKind
 from formatter.readers.furniture import drop_furniture, fill_labels
 from formatter.readers.lines import SourceLine, join_wrapped
 from formatter.readers.outline import Reading, Role, read_roles
+from formatter.readers.patterns import NUMBER, read_when
 from formatter.readers.people import Piece, make_speakers, read_pieces
 from formatter.readers.speakers import Person, read_signature, read_title_speaker, says_author
 from formatter.readers.titles import split_title
