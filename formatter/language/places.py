@@ -133,7 +133,7 @@ _BY_RULE = re.compile(rf"(?P<n>[{HAN_CLASS}]{{1,6}}?)(?P<s>自治县|自治旗|�
 # Words that end in such a suffix and name no division: 开发区, 科技园区, 社区, 乡村; and parts of organisations' names.
 _NOT_NAMES = re.compile(
     "[省市县区局部委院校社团司厅所中心公司集团大学]|(?:开发|示范|试验|园|景|社|城|校|厂|产业|合作|保税|保护|经开|高新|经济|服务|度假|风景|美丽|"
-    "港|物流|自贸|核心|先行|片|辖|全|各|本|两|三|该|某|新|老|农|乡|山|渔|古|小|灾|山|地|林|牧|矿|库|雷|误|时|禁)$"
+    "国际|港务|技术|工业|科技|文化|旅游|港|物流|自贸|核心|先行|片|辖|全|各|本|两|三|该|某|新|老|农|乡|山|渔|古|小|灾|山|地|林|牧|矿|库|雷|误|时|禁)$"
 )
 
 
@@ -170,6 +170,10 @@ def _by_rule(text: str, at: int, floor: int) -> Place | None:
         return None
     one_syllable = {"县": "xian", "镇": "zhen", "村": "cun", "乡": "xiang"}
     if len(name) == 1 and suffix not in one_syllable:
+        return None
+    if suffix == "市" and name[-1] in "都城超夜门股楼集菜花":  # 都市, 城市, 门市
+        return None
+    if name.startswith(("国际", "全国", "中国", "国家", "中央")):
         return None
     spelt = romanise_word(name)
     if len(name) == 1:  # 康县 is Kangxian County: the suffix belongs to a name of one syllable

@@ -36,6 +36,7 @@ class Body:
     places: tuple[Place, ...] = ()
     tail: tuple[str, ...] = ()
     former: bool = False
+    within: bool = False  # the post is of the innermost department itself: Director, Audit Office
     pieces: tuple[Piece, ...] = field(default=())
 
     @property
@@ -63,7 +64,14 @@ def read_body(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
         found = (found[1], found[0], found[2])  # 省政府新闻办 is of the province named before, not of any
     bodies = [b for b in found if b is not None] or [_by_departments(text, at, lookup)]
     body = min(bodies, key=lambda b: sum(len(p.zh) for p in b.pieces if not p.known))
+    level, path = found[1] if found[0] is body else None, parse_place(text)
+    if level is not None and path and body.owner and body.owner.start == at + path[-1].end and _all_known(level):
+        body = level  # 临泽县 + 融媒体中心: the row names any of them, the grammar this one
     return replace(body, former=former)
+
+
+def _all_known(body: Body) -> bool:
+    return all(p.known for p in body.pieces)
 
 
 def _by_glossary(text: str, at: int, lookup: Lookup) -> Body | None:
@@ -76,6 +84,8 @@ def _by_glossary(text: str, at: int, lookup: Lookup) -> Body | None:
         for end in range(len(text), first_end - 1, -1):
             if start and text[start] in "委省市区县州" and end - start <= 4:
                 continue
+            if any(p.start <= start and p.end >= end for p in path):
+                continue  # 大同 in 山西省大同市
             en = _ask(lookup, text[start:end])
             if not en:
                 continue
@@ -105,7 +115,7 @@ def _with_organisation(
     text: str, at: int, start: int, end: int, en: str, path: tuple[Place, ...], lookup: Lookup
 ) -> Body:
     grammar = _by_level(text[:end], at, lookup, ()) if start == 0 and path else None
-    if grammar is not None and all(p.known for p in grammar.pieces) and _same_name(grammar, en):
+    if grammar is not None and _all_known(grammar) and _same_name(grammar, en):
         return _extend(grammar, text, end, at, lookup)
     owner = Piece(at + start, at + end, text[start:end], without_acronym(en), True, "glossary")
     before = tuple(p for p in path if p.end <= start)
@@ -142,7 +152,7 @@ def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
         path = from_context(generic, context)
     shifted = tuple(replace(p, start=p.start + at, end=p.end + at) for p in path)
     place = path[-1] if path else None
-    found = _level_body(text, end, place, generic)
+    found = _level_body(text, end, place, generic, lookup)
     if found is not None:
         length, en, source = found
         zh = text[:length]
@@ -168,7 +178,33 @@ def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
         zh = text[begin : parts[0].end - at]
         first = Piece(at + begin, parts[0].end, zh, zh, False, "")
         return Body(first, "organisation", parts[1:], shifted[:-1], tail_of(path[:-1]), pieces=(first, *parts[1:]))
+    if parts and parts[0].zh not in _OF_PLACES:  # 海南省政务服务中心 is a body of its own
+        first = parts[0]
+        name = first.en if re.search(r"\b(?:of|for)\b", first.en) else f"{adjective(place)} {first.en}"
+        tail = tail_of(path if name == first.en else path[:-1])
+        unit = Piece(at, first.end, text[: first.end - at], name, True, "rule")
+        return Body(unit, "organisation", parts[1:], shifted, tail, pieces=(unit, *parts[1:]))
     return replace(body, departments=parts, pieces=(owner, *parts))
+
+
+# Party organisations of a division that have no name of their own: the Party Branch of Liangjiahe Village.
+_OF_PLACES = frozenset(
+    (
+        "党支部",
+        "党总支",
+        "党委",
+        "党工委",
+        "工委",
+        "党组",
+        "管委会",
+        "管理委员会",
+        "团委",
+        "妇联",
+        "工会",
+        "纪委",
+        "执委会",
+    )
+)
 
 
 # Bodies that govern a division take their posts with "of the": Secretary of the CPC Wuhan Municipal Committee.
@@ -187,7 +223,7 @@ def _level_entry(rest: str) -> str | None:
 _PARTY = re.compile(r"(?:[省市区县州旗盟地]|自治[区州县]|新区)?委(?!员会|托|派|任)|(?:区)?党委|(?:区)?党工委|工委")
 
 
-def _level_body(text: str, end: int, place: Place | None, generic: str) -> tuple[int, str, str] | None:
+def _level_body(text: str, end: int, place: Place | None, generic: str, lookup: Lookup) -> tuple[int, str, str] | None:
     """The Party or government body that follows a division: its end, its English, where that comes from."""
     rest = text[end:]
     adj = adjective(place) if place else GENERIC.get(generic, "")
@@ -195,7 +231,7 @@ def _level_body(text: str, end: int, place: Place | None, generic: str) -> tuple
     party = _PARTY.match(rest)
     if party and (party.group() != "委" or generic or (place and place.suffix)):
         word = party.group()
-        if word.endswith("党委") and place and place.level == "province" and place.suffix in ("自治区", ""):
+        if word.endswith("党委") and place and place.suffix in ("自治区", "自治州", ""):
             return end + party.end(), f"CPC {adj} Committee", source
         if word.endswith("工委"):
             return None
@@ -204,7 +240,11 @@ def _level_body(text: str, end: int, place: Place | None, generic: str) -> tuple
     if place is not None:
         entry = _level_entry(rest)
         if entry:
-            return end + len(entry), level_english(entries("level")[entry], place), source
+            template = entries("level")[entry]
+            given = lookup(entry)
+            if given and re.fullmatch(r"\{\w+\} [\w' ]+", template):  # the glossary's word for such a body
+                template = f"{template.split()[0]} {without_acronym(given)}"
+            return end + len(entry), level_english(template, place), source
     elif generic:
         entry = _level_entry(rest)
         if entry:

@@ -29,6 +29,8 @@ def adjective(place: Place) -> str:
         return f"{place.name} Prefectural"
     if place.level in ("prefecture", "county") and place.suffix in ("市", "") and en == place.name:
         return f"{place.name} Municipal"
+    if en.endswith(" City"):
+        return f"{place.name} Municipal"
     if en.endswith((" Town", " Township")):
         return f"{place.name} Township"
     return en if en != place.name else f"{place.name} Municipal"

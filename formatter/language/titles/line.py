@@ -90,9 +90,7 @@ def compose_speaker_line(line: str, lookup: Lookup | None = None, spelling: str 
         chunk = text[start:end]
         post = read_post(chunk, ask)
         held = chunk[: post.start] if post else chunk
-        body = (
-            _inherit(read_body(held, start, ask, context), body) if held else replace(body, departments=(), pieces=())
-        )
+        body = _inherit(read_body(held, start, ask, context), body) if held else _same_body(body)
         if body.places:
             context = _merged(context, body.places)
         item = _item(line[start:end], chunk, post, held, body, context, ask)
@@ -144,6 +142,17 @@ def _chunks(text: str, lookup: Lookup) -> list[tuple[int, int]]:
         elif text[end:after].strip() == "" and lookup(chunk):
             continue
     return found
+
+
+_PARTY_ORGANS = frozenset(("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "党工委", "工委"))
+
+
+def _same_body(body: Body) -> Body:
+    """The body of a post that names none: that of the post before it, which for the post of a Party organ is the
+    body that the organ is in (国资委党委书记、主任), and else the whole (新闻学院院长、教授)."""
+    if body.departments and body.departments[-1].zh in _PARTY_ORGANS:
+        return replace(body, departments=body.departments[:-1], pieces=(), within=True)
+    return replace(body, departments=(), pieces=(), within=False)
 
 
 def _inherit(body: Body, before: Body) -> Body:
@@ -227,6 +236,8 @@ def _item(
     owner = body.owner.en if body.owner else ""
     inner = body.departments[-1].en if body.departments else ""
     outer = tuple(d.en for d in reversed(body.departments[:-1]))
+    if body.within and inner:
+        inner, outer = "", (inner, *outer)
     if post is None:
         return Item(zh, "", inner, outer, owner, body.kind, "", body.tail, body)
     head = post.english(body.innermost or held, inner or owner)
