@@ -117,6 +117,13 @@ def test_the_sample_page(line: str, en: str) -> None:
         ("招商局集团品牌总监", "Brand Director, China Merchants Group"),
         ("新华社四川分社社长", "Sichuan Bureau Chief, Xinhua News Agency"),
         ("山東省青島市市長", "Mayor of Qingdao, Shandong Province"),
+        ("海南省政务服务中心党组书记、主任", "Secretary of the Leading Party Members Group and Director, Hainan Provincial Government Services Center"),
+        ("甘肃省民乐县委宣传部副部长、县融媒体中心主任", "Deputy Head of the Publicity Department, CPC Minle County Committee, and Director, Minle County Convergence Media Center, Gansu Province"),
+        ("福建省武夷山市委副书记、市长", "Deputy Secretary of the CPC Wuyishan Municipal Committee and Mayor of Wuyishan, Fujian Province"),
+        ("上海广播电视台纪录片中心党总支书记、主任", "Secretary of the General Party Branch and Director, Documentary Center, Shanghai Radio and Television Station"),
+        ("政协襄阳市委员会主席", "Chairman of the Xiangyang Municipal Committee of the CPPCC"),
+        ("招商局集团国际业务总监", "Director of International Business, China Merchants Group"),
+        ("驻村第一书记", "First Secretary Stationed in the Village"),
     ],
 )  # fmt: skip
 def test_other_forums(line: str, en: str) -> None:
@@ -140,6 +147,17 @@ def test_an_unknown_body_is_flagged_with_its_place_and_the_words_to_add() -> Non
     again = compose_speaker_line(line, known.get)
     assert again.unknown == ()
     assert again.en == "General Manager of the Brand Department, Polaris Intelligent Technology Co., Ltd."
+
+
+def test_a_known_name_inside_a_longer_unknown_one_is_not_used() -> None:
+    composed = compose_speaker_line("中国银行保险传媒股份有限公司副总编辑", {"中国银行": "Bank of China"}.get)
+    assert [u.zh for u in composed.unknown] == ["中国银行保险传媒股份有限公司"]
+
+
+def test_the_glossarys_word_for_a_kind_of_body_is_used() -> None:
+    words = {"融媒体中心": "Media Integration Center"}
+    en = compose_speaker_line("四川省江油市融媒体中心主任", words.get).en
+    assert en == "Director, Jiangyou Media Integration Center, Sichuan Province"
 
 
 def test_an_unknown_department_is_flagged_whole() -> None:

@@ -89,11 +89,25 @@ def _by_glossary(text: str, at: int, lookup: Lookup) -> Body | None:
             en = _ask(lookup, text[start:end])
             if not en:
                 continue
-            body = _with_organisation(text, at, start, end, en, path, lookup)
+            body = _whole_name(_with_organisation(text, at, start, end, en, path, lookup), text, at)
             rank = (sum(len(p.zh) for p in body.pieces if not p.known), -end)
             if best is None or rank < best[0]:
                 best = (rank, body)
     return best[1] if best else None
+
+
+_COMPANY = re.compile("(?:公司|集团|银行|基金|协会|研究会|学会|大学|出版社|传媒|商会)$")
+
+
+def _whole_name(body: Body, text: str, at: int) -> Body:
+    """Take back an organisation whose name goes on with words that nothing knows: 中国银行 in 中国银行保险传媒公司."""
+    first = body.departments[0] if body.departments else None
+    if body.owner is None or first is None or first.known or not _COMPANY.search(first.zh):
+        return body
+    zh = text[body.owner.start - at : first.end - at]
+    owner = Piece(body.owner.start, first.end, zh, zh, False, "")
+    rest = body.departments[1:]
+    return replace(body, owner=owner, departments=rest, pieces=(owner, *rest))
 
 
 # 有限公司 and 社 may be left out where everybody knows the body: 招商局集团, 光明日报社.
@@ -141,6 +155,11 @@ def _extend(body: Body, text: str, end: int, at: int, lookup: Lookup) -> Body:
 
 def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) -> Body | None:
     """A body of a division: 湖北武汉市委, 省政府新闻办 (with the province named before), 金牛区人民法院."""
+    for prefix in ("中国人民政治协商会议", "政协"):  # 政协襄阳市委员会 is 襄阳市政协
+        path = parse_place(text[len(prefix) :]) if text.startswith(prefix) else ()
+        if path and text[len(prefix) + path[-1].end :] == "委员会":
+            owner = Piece(at, at + len(text), text, f"{adjective(path[-1])} Committee of the CPPCC")
+            return Body(owner, "level", (), path, tail_of(path[:-1]), pieces=(owner,))
     path = parse_place(text)
     end = path[-1].end if path else 0
     generic = ""

@@ -47,6 +47,12 @@ def without_acronym(en: str) -> str:
     return re.sub(r" \([A-Z][\w&-]*\)$", "", en).strip()
 
 
+@cache
+def subject_names() -> frozenset[str]:
+    """The subjects in English, which take no article: Director of International Business."""
+    return frozenset(_subjects().values()) - frozenset(entries("organ").values())
+
+
 def subject_english(zh: str) -> str | None:
     """What a department deals with: 宣传与群团 is Publicity and Mass Organization Work. None if a part is not known."""
     zh = zh.strip('“”"')
@@ -139,6 +145,8 @@ def read_departments(text: str, at: int, lookup: Lookup, inside: bool = False) -
             continue
         for j in range(i + 1, n + 1):
             found = _department(text[i:j], lookup) if j - i > 1 else None
+            if found is None and j == n and j - i > 1 and text[i:] in _subjects():
+                found = _subjects()[text[i:]], "table"  # 国际业务总监: Director of International Business
             cost = costs[i] + (1 if found else 20 + 3 * (j - i))
             if cost < costs[j]:
                 costs[j], back[j] = cost, (i, found)

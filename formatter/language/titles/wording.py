@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from formatter.language.titles.bodies import Body
+from formatter.language.titles.departments import subject_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Item:
 
 
 def with_article(name: str) -> str:
-    return name if re.match(r"(?:the|The|a|an) ", name) else f"the {name}"
+    """A department with its article; a subject and a name that has one take none."""
+    return name if name in subject_names() or re.match(r"(?:the|The|a|an) ", name) else f"the {name}"
 
 
 def _series(words: Sequence[str], pair: str = " and ") -> str:
