@@ -17,6 +17,7 @@ from formatter.translate.verify import find_claims, find_forbidden
 
 NUMERIC = (TermKind.NUMBER, TermKind.DATE)
 Place = tuple[int, int]
+_MEETING = re.compile(f"({SLOT.pattern}) (?=({SLOT.pattern}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Attempt:
     """A draft with the places of its constraints.
 
     ``places`` are (start, end, constraint) in the draft's text, ``absent`` the constraints that have none yet,
-    ``surplus`` the numbers that the source does not have. ``faults`` sorts attempts, the best first.
+    ``surplus`` the numbers that the source does not have. ``faults`` sorts attempts, the best first. ``spliced`` are those
+    that the engine did not place itself.
     """
 
     draft: Draft
@@ -47,6 +49,7 @@ class Attempt:
     absent: tuple[int, ...]
     surplus: tuple[Place, ...]
     faults: tuple[int, ...]
+    spliced: frozenset[int] = frozenset()
 
     @property
     def clean(self) -> bool:
@@ -56,13 +59,25 @@ class Attempt:
         """Give absent constraints a place."""
         placed = {index for index, _ in found}
         places = (*self.places, *((start, end, index) for index, (start, end) in found))
-        return replace(self, places=places, absent=tuple(i for i in self.absent if i not in placed))
+        absent = tuple(i for i in self.absent if i not in placed)
+        return replace(self, places=places, absent=absent, spliced=self.spliced | placed)
 
-    def template(self) -> str:
-        """The draft with a slot at every place and without surplus numbers."""
+    def template(self, constraints: Sequence[Constraint]) -> str:
+        """The draft with a slot at every place and without surplus numbers.
+
+        A spliced constraint that comes to stand beside another is parted from it by a comma, as in a list, unless they
+        are neighbours in the source (武汉|城市留言板) or the first is a number.
+        """
         spans = [(start, end, f" {slot(index)} ") for start, end, index in self.places]
-        text = replace_spans(self.draft.template, [*spans, *((start, end, " ") for start, end in self.surplus)])
-        return close_up(text)
+        text = close_up(replace_spans(self.draft.template, [*spans, *((a, b, " ") for a, b in self.surplus)]))
+
+        def part(match: re.Match[str]) -> str:
+            left, right = slot_index(match[1]), slot_index(match[2])
+            one, two = constraints[left], constraints[right]
+            apart = one.end != two.start and two.end != one.start and one.kind not in NUMERIC
+            return f"{match[1]}, " if apart and {left, right} & self.spliced else match[0]
+
+        return _MEETING.sub(part, text)
 
 
 def judge(job: Job, draft: Draft, rank: int) -> Attempt:

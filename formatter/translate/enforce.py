@@ -156,7 +156,7 @@ def _splice(engine: Engine, jobs: Sequence[Job], attempts: list[Attempt]) -> lis
             at, sure = _expected_place(engine, job, attempt, index)
             length = len(job.constraints[index].en.split())
             for edit in possible_edits(attempt.draft.template, blocked, at, sure, length, limit):
-                trial = attempt.with_places([(index, edit)]).template()
+                trial = attempt.with_places([(index, edit)]).template(job.constraints)
                 wishes.append((i, index, edit))
                 sources.append(job.text)
                 texts.append(fill(trial, attempt.renderings, job.constraints))
@@ -209,7 +209,7 @@ def _between_neighbours(job: Job, attempt: Attempt, index: int) -> int:
 
 
 def _finish(job: Job, attempt: Attempt, spelling: str) -> str:
-    template = sentence_start(tidy_template(attempt.template(), spelling))
+    template = sentence_start(tidy_template(attempt.template(job.constraints), spelling))
     if job.item:
         template = with_enumerator(template, job.item)
     text = fill(template, attempt.renderings, job.constraints, job.title)

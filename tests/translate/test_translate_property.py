@@ -139,3 +139,12 @@ def test_the_whole_page_with_an_odd_glossary(tiny: ArgosEngine, title: bool) -> 
     assert sum(len(d.results) for d in done) > 100
     for job, one in zip(jobs, done, strict=True):
         check_one(job, one)
+
+
+def test_a_sentence_alone_comes_out_as_in_company(tiny: ArgosEngine) -> None:
+    """What makes a rebuild of one edited sentence equal to a full build."""
+    rows = {"媒体融合": "Zubrowka Gleep", "国际传播": "e-Plaf 9", "发展": "co-op", "中国": "China", "武汉": "Wuhan"}
+    matcher = Matcher(Term(zh, en, Span("t.csv", i, 1)) for i, (zh, en) in enumerate(rows.items(), 2))
+    jobs = [Job(s, find_constraints(s, matcher)) for s in SENTENCES[:40]]
+    together = enforce(tiny, jobs)
+    assert [enforce(tiny, [job])[0] for job in jobs] == together
