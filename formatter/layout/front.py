@@ -31,8 +31,8 @@ def title_page(title: Bilingual, config: Config, words: Words) -> Section:
 
 
 def _unless(text: Bilingual, said: Bilingual) -> Bilingual:
-    """``text``, unless the title has said it."""
-    return Bilingual("" if text.zh == said.zh else text.zh, "" if text.en == said.en else text.en)
+    """``text``, unless the title says it in both languages."""
+    return Bilingual() if text.zh in said.zh and text.en in said.en else text
 
 
 def _date_and_place(config: Config, words: Words) -> Bilingual:
@@ -71,7 +71,7 @@ def contents(volume: Volume, words: Words) -> Section:
     for number, (session, speeches) in enumerate(by_session(volume), 1):
         if session is not None:
             rows.append(
-                row_of(f"contents-session{number}", Role.SESSION, session.title, words, keep=True, target=f"session{number}")
+                row_of(f"contents-session{number}", Role.CONTENTS_SESSION, session.title, words, keep=True, target=f"session{number}")
             )
         for speech in speeches:
             zh, en = title_lines(speech, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER)

@@ -27,6 +27,7 @@ class Role(StrEnum):
     HEADING = "heading"
     BODY = "body"
     NOTE = "note"
+    CONTENTS_SESSION = "contents-session"
     CONTENTS_TITLE = "contents-title"
     CONTENTS_SPEAKER = "contents-speaker"
     INDEX_ENTRY = "index-entry"

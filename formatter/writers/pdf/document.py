@@ -82,7 +82,7 @@ def _page_labels(pages: list[Page]) -> str:
     first = next((i for i, p in enumerate(pages) if p.numbering == "arabic"), None)
     parts = [] if first == 0 else ["0 <</S/r>>"]
     if first is not None:
-        parts.append(f"{first} <</S/D>>")
+        parts.append(f"{first} <</S/D/St {pages[first].label}>>")
     return " ".join(parts)
 
 

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from formatter.language.script import is_invisible
 from formatter.writers.pdf.kinsoku import LEFT_INK, QUOTES, Kind, kind_of, may_end, may_start
-from formatter.writers.pdf.shaping import Atom, Shaper
+from formatter.writers.pdf.shaping import Atom, Fragment, Shaper
 
 NEVER = 10_000.0  # cost of a break that is forbidden
 
@@ -69,13 +69,17 @@ class Items:
 HAN_STRETCH = 40  # between hanzi: evenly, last resort by CLREQ, so little of it a gap
 SCRIPTS_GAP = (250, 120, 125)  # Han–Latin: a quarter em, down to an eighth (CLREQ 3.2.2)
 LATIN_SPACE = (250, 150, 80)  # a space between Latin words within Chinese
-ENGLISH_SPACE = (238, 119, 55)
+ENGLISH_SPACE = (250, 125, 75)
 # A break inside a phrase of a title or a speaker line: after a pause, after what ends an organisation's name,
 # elsewhere, and close to the phrase's ends
 PAUSE_COST, BODY_COST, PHRASE_COST, STUB_COST = 300.0, 700.0, 2_000.0, 4_000.0
 _PAUSES = frozenset("，、；：的兼")
 _BODY_ENDS = frozenset("部会會局社司团團院委省市县縣区區国國台办辦所处處")
 MARK_SHRINK = {Give.BRACKET: 450, Give.COMMA: 320, Give.STOP: 250}
+
+# Words that should not end a line of an English title (set in phrases: to Advance, of China).
+_SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "our", "the", "to", "with"])
+SMALL_WORD_COST, NO_PAUSE_COST = 250.0, 120.0  # they break best after a comma or a colon
 
 _UNITS = frozenset("年月日时時分秒岁歲个個亿億万萬千百元米公里件家人名次条條项項届屆位强種种")
 
@@ -104,6 +108,7 @@ class _Builder:
         self.items = Items()
         self.space: str | None = None  # space seen since the last atom
         self.space_face = ""
+        self.word = ""  # the last word of another script
 
     def build(self, pieces: Sequence[Piece]) -> Items:
         offset = 0
@@ -170,28 +175,32 @@ class _Builder:
         if not word:
             return
         fragments = self.shaper.word(piece.latin or piece.face, word)
+        before, self.word = self.word, word
         for index, fragment in enumerate(fragments):
-            self._add(fragment.atom, piece, offset, fragments[index - 1] if index else None)
+            self._add(fragment.atom, piece, offset, fragments[index - 1] if index else None, before)
 
-    def _add(self, atom: Atom, piece: Piece, offset: int, within: object = None) -> None:
+    def _add(self, atom: Atom, piece: Piece, offset: int, within: Fragment | None = None, before: str = "") -> None:
         items = self.items
         if items.atoms:
             left = items.atoms[-1]
             if within is not None:
-                gap = Gap(cost=within.cost, hyphen=within.hyphen)  # type: ignore[attr-defined]
+                gap = Gap(cost=within.cost, hyphen=within.hyphen)
             elif self.space is not None:
                 gap = self._space_gap(left, atom)
             else:
                 gap = self._tight_gap(left, atom)
-            if self.phrases is not None and self.chinese and gap.cost < NEVER:
-                gap = _recost(gap, gap.cost + self._phrase_cost(left, offset))
+            if self.phrases is not None and gap.cost < NEVER:
+                gap = _recost(gap, gap.cost + self._phrase_cost(left, offset, before))
             items.gaps.append(gap)
         items.atoms.append(atom)
         items.colours.append(piece.colour)
         self.space = None
 
-    def _phrase_cost(self, left: Atom, offset: int) -> float:
+    def _phrase_cost(self, left: Atom, offset: int, before: str) -> float:
+        """What a break in a title costs; ``before`` is the word before it."""
         assert self.phrases is not None
+        if not self.chinese:
+            return SMALL_WORD_COST if before in _SMALL_WORDS else 0.0 if before[-1:] in ",:;" else NO_PAUSE_COST
         if offset in self.phrases:
             return 0.0
         if left.last in _PAUSES:
@@ -266,7 +275,7 @@ class _Builder:
         i = len(atoms) - 1
         while i > 0 and atoms[i].kind in (Kind.CLOSE, Kind.COMMA, Kind.STOP, Kind.WIDE):
             i -= 1
-        if i > 1 and atoms[i].ink and gaps[i - 1].cost < NEVER and atoms[i - 1].kind is not Kind.LATIN:
+        if i > 1 and atoms[i].ink and gaps[i - 1].cost < NEVER:
             gaps[i - 1] = _recost(gaps[i - 1], NEVER)
 
 

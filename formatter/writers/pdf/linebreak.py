@@ -15,9 +15,9 @@ from formatter.writers.pdf.items import NEVER, Items
 
 LINE_DEMERIT = 10.0
 TWO_HYPHENS_DEMERIT = 6_000.0
-LAST_HYPHEN_DEMERIT = 60_000.0
+LAST_HYPHEN_DEMERIT = 250_000.0
 CONTRAST_DEMERIT = 8_000.0  # a tight line beside a loose one
-SHORT_LAST_DEMERIT = 60_000.0
+SHORT_LAST_DEMERIT = 100_000.0
 SHORT_LAST = 2_400  # a last line shorter than this (thousandths of an em) looks lost
 TOLERANCE = 3.0  # stretch of a line, in its own stretchability, up to which alternatives are weighed
 DESPERATE_COST = 100_000.0
@@ -59,6 +59,7 @@ def _total_fit(
     stretch = [0, *accumulate(g.stretch for g in gaps)]
     shrink = [0, *accumulate(g.shrink for g in gaps)]
 
+    tolerance = TOLERANCE if justify else 1e9
     starts, demerits, previous, hyphenated, fitness = [0], [0.0], [-1], [False], [1]
     ends, ratios = [-1], [0.0]
     low = 0  # nodes before this one are too far away for any later break
@@ -95,7 +96,7 @@ def _total_fit(
                 if -slack > give:
                     continue
                 ratio = slack / give
-            if ratio > TOLERANCE and best_node >= 0:
+            if ratio > tolerance and best_node >= 0:
                 break
             size = -ratio if ratio < 0 else ratio
             badness = 100.0 * size * size * size

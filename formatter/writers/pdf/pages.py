@@ -40,8 +40,8 @@ class Placed:
 class Page:
     """One side of a leaf. ``side``: "both", or the language that stands on it in facing layout.
 
-    ``running``: the heads of the first section on the page; ``opening``: a part of the book starts at its top, so it
-    has none.
+    ``running``: the heads of the first section on the page (of the first speech, where a session's title stands before
+    it); ``opening``: a part of the book starts at its top, so it has none.
     """
 
     numbering: str
@@ -52,6 +52,7 @@ class Page:
     opening: bool = False
     blank: bool = False
     label: str = ""
+    head: SectionKind | None = None  # the kind of section that ``running`` comes from
     placed: list[Placed] = field(default_factory=list)
 
 
@@ -74,7 +75,7 @@ class Paginator:
     def paginate(self, plan: BookPlan, advance=lambda: None) -> list[Page]:
         """Lay out the whole plan. ``advance()`` is called after each section."""
         started = False
-        for section in plan.sections:
+        for number, section in enumerate(plan.sections):
             if section.kind is SectionKind.TITLE_PAGE:
                 self._title_page(section)
             elif section.kind is SectionKind.IMPRINT:
@@ -83,7 +84,7 @@ class Paginator:
                 if section.numbering == "arabic" and not started:
                     started = True
                     self._start_body(section)
-                self._flow(section)
+                self._flow(section, plan.sections[number + 1 : number + 2])
             advance()
         self._label()
         return self.pages
@@ -121,13 +122,14 @@ class Paginator:
         return self.pages[-2] if self.pages[-1].side == "en" else self.pages[-1]
 
     def _label(self) -> None:
+        """Roman numbers, then arabic ones. Right-hand pages are odd: facing pages may begin with 2 and 3."""
         roman_count = arabic_count = 0
-        for page in self.pages:
+        for index, page in enumerate(self.pages):
             if page.numbering in _FRONT:
                 roman_count += 1
                 page.label = roman(roman_count)
             else:
-                arabic_count += 1
+                arabic_count += 1 if arabic_count or index % 2 == 0 else 2
                 page.label = str(arabic_count)
 
     # --- special pages -----------------------------------------------------------------------------------
@@ -166,7 +168,7 @@ class Paginator:
         room = NUMBER_ROOM if section.kind in _NUMBERED and row.target else 0.0
         return self.setter.block(row, geometry.zh_width, geometry.en_width - room, geometry.stacked)
 
-    def _flow(self, section: Section) -> None:
+    def _flow(self, section: Section, following: Sequence[Section]) -> None:
         opening = section.kind not in (SectionKind.SPEECH, SectionKind.SESSION)
         if (
             section.new_page
@@ -177,8 +179,9 @@ class Paginator:
         ):
             self._new_page(section, opening)
         blocks = [self._block(section, row) for row in section.rows]
+        ahead = [self._block(s, row) for s in following if not s.new_page for row in s.rows[:3]]
         for number, block in enumerate(blocks):
-            self._place(section, block, blocks[number + 1 : number + 4])
+            self._place(section, block, [*blocks[number + 1 : number + 4], *ahead][:3])
 
     def _place(self, section: Section, block: Block, following: Sequence[Block]) -> None:
         gap = max(self.after, block.before) if self.cursor else 0
@@ -209,17 +212,23 @@ class Paginator:
         inside = [s for s in block.splits() if start < s <= start + room and _leaves_two(block, start, s)]
         if not inside:
             inside = [s for s in block.forced_splits() if start < s <= start + room]
+        if len(inside) > 1 and inside[-1] - inside[-2] <= 4 and _ends_in_word(block, inside[-1]):
+            return inside[-2]  # a line earlier, rather than half a word on the next page
         return inside[-1] if inside else min(start + room, block.height)
 
     def _put(self, section: Section, block: Block, start: int, end: int, gap: int) -> None:
         page = self._page
-        if not page.placed:
-            page.running = section.running
+        if not page.placed or page.head is SectionKind.SESSION:
+            page.running, page.head = section.running, section.kind
             if page.side == "zh":
                 self.pages[-1].running = section.running
         top = self.cursor + gap
         page.placed.append(Placed(block, top - start, start, end))
         self.cursor = top + end - start
+
+
+def _ends_in_word(block: Block, cut: int) -> bool:
+    return any(s.line.hyphen for side in (block.zh, block.en) for s in side.slots if s.bottom == cut)
 
 
 def _leaves_two(block: Block, start: int, cut: int) -> bool:

@@ -17,11 +17,10 @@ _ITALIC = {"latin": "latin-italic", "latin-italic": "latin", "latin-semibold": "
 _TITLES = frozenset(
     {
         Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.SECTION_TITLE, Role.SESSION,
-        Role.SPEECH_TITLE, Role.SPEAKER, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER, Role.INDEX_ENTRY,
+        Role.SPEECH_TITLE, Role.SPEAKER, Role.CONTENTS_SESSION, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER, Role.INDEX_ENTRY,
     }
 )  # fmt: skip
 
-_BALANCED = frozenset({Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.SPEECH_TITLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +142,21 @@ class Setter:
         measure = int(width / style.size * 1000 + 0.5)
         items = self.items(line, style, lang)
         justify = style.align == "justify"
+        # Lines of a title are made as equal as they can be: one word on its last line looks careless. Chinese ones
+        # break where their phrases end instead.
+        balance = line.role in _TITLES and (lang.startswith("en") or style.align == "centre")
         hyphens = [
             self.shaper.hyphen(a.face).width if g.hyphen else 0 for a, g in zip(items.atoms, items.gaps, strict=True)
         ]
         return [
             set_line(items, b, measure, style.size, self.shaper, self.colours, justify)
-            for b in break_lines(items, measure, hyphens, justify, balance=line.role in _BALANCED and not justify)
+            for b in break_lines(items, measure, hyphens, justify, balance)
         ]
 
     def items(self, line: Line, style: TextStyle, lang: str) -> Items:
         pieces = [p for run in line.runs for p in self._pieces(run, style, lang)]
-        chinese = not lang.startswith("en")
         return build_items(
-            pieces, self.shaper, style.indent, line.phrases if chinese and line.role in _TITLES else None
+            pieces, self.shaper, style.indent, line.phrases if line.role in _TITLES else None
         )
 
     def _pieces(self, run: Run, style: TextStyle, lang: str) -> list[Piece]:

@@ -18,11 +18,15 @@ _HYPHEN_OPENS, _HYPHEN_CLOSES = "/Span<</ActualText<FEFF00AD>>>BDC", "EMC"
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line ready to be placed: operators for use between BT and ET, and its width in points."""
+    """A line ready to be placed: operators for use between BT and ET, and its width in points.
+
+    ``gaps``: the final widths of its gaps in em, for measuring quality. ``hyphen``: it ends within a word.
+    """
 
     ops: str
     width: float
-    gaps: tuple[float, ...] = ()  # the final widths of its gaps in em, for measuring quality
+    gaps: tuple[float, ...] = ()
+    hyphen: bool = False
 
 
 def set_line(
@@ -57,7 +61,7 @@ def set_line(
         pen.print_hyphen(hyphen)
     elif not last and end_gap.printed is not None:
         pen.print(end_gap.printed, items.colours[line.end])  # the space between two lines' words
-    return SetLine(pen.finish(), total * size / 1000, tuple(w / 1000 for w in widths))
+    return SetLine(pen.finish(), total * size / 1000, tuple(w / 1000 for w in widths), hyphen is not None)
 
 
 def _share(gaps: list[Gap], slack: float, justify: bool) -> list[float]:

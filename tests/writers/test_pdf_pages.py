@@ -1,0 +1,129 @@
+"""What stands on which page: splits, titles, running heads, first pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_tools import plan_of, shaper
+from test_pdf_file import EN, ZH, volume_of
+
+from volumes import small_volume  # isort: skip
+
+from formatter.config import Config, PageConfig
+from formatter.layout.plan import Role, SectionKind
+from formatter.layout.styles import load_design
+from formatter.model import Volume
+from formatter.writers.pdf.geometry import choose_columns, columns, page_format, single
+from formatter.writers.pdf.pages import Page, Paginator, Placed, roman
+from formatter.writers.pdf.rows import Setter, natural_widths
+
+DESIGN = load_design("classic")
+
+
+def lay_out(volume: Volume, page: PageConfig = PageConfig()) -> list[Page]:  # noqa: B008 (frozen)
+    plan = plan_of(volume, Config(page=page))
+    form = page_format(DESIGN, page)
+    setter = Setter(DESIGN, shaper())
+    matter = columns(DESIGN, form, 16)
+    body = matter if page.layout == "columns" else single(DESIGN, form, page.layout)
+    return Paginator(DESIGN, form, setter, body, matter).paginate(plan)
+
+
+def placed_rows(pages: list[Page]) -> list[tuple[int, Placed]]:
+    return [(number, placed) for number, page in enumerate(pages) if page.side != "en" for placed in page.placed]
+
+
+sizes = st.lists(st.tuples(st.integers(1, 14), st.integers(1, 14)), min_size=1, max_size=14)
+
+
+@given(sizes, st.sampled_from(["columns", "facing", "stacked"]))
+@settings(max_examples=40, deadline=None)
+def test_every_line_is_on_one_page_and_inside_it(rows: list[tuple[int, int]], layout: str) -> None:
+    pages = lay_out(volume_of(*[(ZH * a, EN * b) for a, b in rows]), PageConfig(layout=layout))
+    capacity = DESIGN.formats["A4"].lines * 4
+    seen: dict[str, int] = {}
+    for _, placed in placed_rows(pages):
+        assert placed.start == seen.get(placed.block.row.id, 0)
+        seen[placed.block.row.id] = placed.end
+        assert placed.top + placed.start >= 0 and placed.top + placed.end <= capacity + 1
+    for _, placed in placed_rows(pages):
+        assert seen[placed.block.row.id] >= max(placed.block.zh.height, placed.block.en.height)
+
+
+@given(sizes)
+@settings(max_examples=40, deadline=None)
+def test_both_sides_split_at_the_same_grid_line_two_lines_at_least(rows: list[tuple[int, int]]) -> None:
+    pages = lay_out(volume_of(*[(ZH * a, EN * b) for a, b in rows]))
+    for _, placed in placed_rows(pages):
+        if placed.end >= placed.block.height:
+            continue
+        for side in (placed.block.zh, placed.block.en):
+            kept = [s for s in side.slots if placed.start <= s.top and s.bottom <= placed.end]
+            rest = [s for s in side.slots if s.top >= placed.end]
+            assert not any(s.top < placed.end < s.bottom for s in side.slots)
+            assert len(kept) != 1 or not rest
+            assert len(rest) != 1 or not kept
+
+
+@given(st.lists(st.integers(1, 9), min_size=2, max_size=8))
+@settings(max_examples=25, deadline=None)
+def test_no_page_ends_with_a_title(counts: list[int]) -> None:
+    pages = lay_out(volume_of(*[(ZH * n, EN * n) for n in counts], speeches=4))
+    for page in pages:
+        if page.placed and page.kind is not SectionKind.TITLE_PAGE:
+            assert not page.placed[-1].block.row.keep_with_next
+
+
+def test_running_head_names_the_first_speech_on_the_page() -> None:
+    pages = lay_out(volume_of(*[(ZH * 4, EN * 4)] * 3, speeches=5))
+    for page in pages:
+        if page.kind is SectionKind.SPEECH and page.placed:
+            first = page.placed[0].block.row.id.split("-")[0]
+            assert page.running[1] == f"Taking the Path of Innovation, Part {int(first[1:])}"
+
+
+def test_running_head_passes_over_a_session() -> None:
+    page = next(p for p in lay_out(small_volume()) if p.label == "1")
+    assert page.placed[0].block.row.id == "session1"
+    assert page.running == ("走好创新之路　推进媒体融合", "Taking the Path of Innovation to Advance Media Integration")
+
+
+def test_body_starts_on_a_right_hand_page() -> None:
+    pages = lay_out(small_volume())
+    first = next(i for i, p in enumerate(pages) if p.label == "1")
+    assert first % 2 == 0
+
+
+def test_facing_pages_have_chinese_left_and_english_right() -> None:
+    pages = lay_out(volume_of((ZH, EN)), PageConfig(layout="facing"))
+    sides = [(i, p.side, p.label) for i, p in enumerate(pages) if p.side != "both"]
+    assert [(i % 2, side) for i, side, _ in sides] == [(1, "zh"), (0, "en")] * (len(sides) // 2)
+    assert all(int(label) % 2 == 1 - i % 2 for i, _, label in sides)
+
+
+def test_columns_are_a_whole_number_of_hanzi() -> None:
+    setter = Setter(DESIGN, shaper())
+    plan = plan_of(volume_of((ZH, EN), (ZH * 2, EN * 2)), Config())
+    form = DESIGN.formats["A4"]
+    rows = natural_widths(setter, [r for s in plan.sections for r in s.rows])
+    assert len(rows) == 2
+    geometry = choose_columns(DESIGN, form, PageConfig(), rows)
+    size = DESIGN.style(Role.BODY, "zh").size
+    assert (geometry.zh_width / size).is_integer()
+    wide = choose_columns(DESIGN, form, replace(PageConfig(), ratio=0.5), rows)
+    assert wide.zh_width == pytest.approx((form.text_width - form.gutter) / 2, abs=size / 2)
+
+
+def test_longer_english_gets_the_wider_column() -> None:
+    form = DESIGN.formats["A4"]
+    even = choose_columns(DESIGN, form, PageConfig(), [(1000.0, 1000.0)] * 9)
+    skewed = choose_columns(DESIGN, form, PageConfig(), [(1000.0, 2500.0)] * 9)
+    assert skewed.en_width > even.en_width
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (1999, "mcmxcix")])
+def test_roman_numbers(number: int, text: str) -> None:
+    assert roman(number) == text
