@@ -188,7 +188,9 @@ def _with_unit(text: str, q: Quantity, numeral: Numeral, opened: bool) -> Quanti
         if more and not after:
             q = replace(q, end=more.end(), direction=Direction.MORE)
         small = numeral.han == 1 and (q.low == 1 or word == "大")
-        small = small or (text[q.start : end] == "万" or (text[q.start : end], word) == ("十", "大"))  # 温暖万人心, 十大
+        small = small or (
+            text[q.start : end] == "万" or (text[q.start : end], word) == ("十", "大")
+        )  # 温暖万人心, 十大
         return replace(q, soft=small and q.direction is Direction.EXACT)
     needs_more = (
         numeral.bare

@@ -46,9 +46,7 @@ _FRACTION = re.compile(
 )
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
           "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100}  # fmt: skip
-_HALF_UNIT = re.compile(
-    r"\bhalf[ -](?:(?:a|an)[ -])?(?P<u>year|month|hour|century|day|kilomet(?:er|re)|decade)\b", FLAGS
-)
+_HALF = re.compile(r"\bhalf(?:[ -]an?\b|(?=[ -](?:year|hour|century|decade|day|month)\b))", FLAGS)
 _DECADES = re.compile(
     r"\b(?:(?P<n>a|one|two|three|four|five|six|seven|eight|nine|several|past|last)[ -])(?P<u>decade|decades|century|centuries)\b",
     FLAGS,
@@ -159,14 +157,14 @@ def _read_shares(en: str, taken: bytearray) -> list[Quantity]:
         found.append(
             Quantity(m.start(), m.end(), "", Kind.MEASURE, Decimal(m["t"]), None, Direction.MORE, unit="age", soft=True)
         )
-    for m in _HALF_UNIT.finditer(en):
-        unit, low = m["u"].lower(), Decimal("0.5")
-        unit, low = (
-            ("year", Decimal(5))
-            if unit == "decade"
-            else (unit.replace("kilometer", "km").replace("kilometre", "km"), low)
-        )
-        found.append(Quantity(m.start(), m.end(), "", Kind.MEASURE, low, unit=unit))
+    pattern, names = unit_words()[:2]
+    for m in _HALF.finditer(en):  # half a hectare, half-century
+        unit = pattern.match(en, m.end())
+        decade = re.compile("[ -]decade", FLAGS).match(en, m.end())
+        if decade:
+            found.append(Quantity(m.start(), decade.end(), "", Kind.MEASURE, Decimal(5), unit="year"))
+        elif unit and not (key := names.get(unit["u"].lower(), "$")).startswith("$"):
+            found.append(Quantity(m.start(), unit.end(), "", Kind.MEASURE, Decimal("0.5"), unit=key))
     halves = [q.start for q in found]
     for m in _FRACTION.finditer(en):
         if m.start() in halves:
