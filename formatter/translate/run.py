@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
-from formatter.language.english import headline
-from formatter.language.script import to_simplified
+from formatter.language.english import headline, tidy_english, with_enumerator
+from formatter.language.script import has_han, to_simplified
 from formatter.memory.cache import Settings, cache_key
 from formatter.memory.tmx import MemoryUnit
 from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, Translation
@@ -17,9 +17,11 @@ from formatter.translate.attempts import Job
 from formatter.translate.constraints import People, find_constraints, find_documents
 from formatter.translate.decode import clean_source
 from formatter.translate.enforce import RULES_VERSION, Enforced, enforce
+from formatter.translate.headings import read_heading_number
 from formatter.translate.resources import Resources
 from formatter.translate.verify import contradictions, verify
 
+COPY_RULE = "rule:no-chinese"
 _NEAR = 0.75  # how like a sentence must be for its approved wording to help a reviewer
 _BATCH = 256  # segments between two writes of the cache
 _GAP = re.compile(
@@ -45,11 +47,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A request with its simplified text (same offsets) and what must be in its English."""
+    """A request with its simplified text (same offsets) and what must be in its English.
+
+    ``number`` is the number of a heading, which is no longer in the text.
+    """
 
     request: Request
     text: str
     constraints: tuple[Constraint, ...]
+    number: str = ""
 
     @property
     def segment(self) -> Segment:
@@ -74,7 +80,7 @@ def translate_segments(
         found += contradictions(item.constraints, item.segment.span)
         approved = _approved(item, resources)
         found += approved.diagnostics
-        supplied = approved.value or _from_row(item)
+        supplied = approved.value or _from_row(item) or _without_chinese(item)
         if supplied:
             done[index] = supplied
     waiting = [i for i in range(len(prepared)) if i not in done]
@@ -101,12 +107,16 @@ def _prepare(
     text = clean_source(to_simplified(segment.text))
     if request.item:
         text = " " * request.lead + text[request.lead :]
+    number = ""
+    if segment.kind is SegmentKind.HEADING:
+        end, number = read_heading_number(text)
+        text = " " * end + text[end:]
     if segment.kind in _HEADLINES:
         text = _GAP.sub(lambda m: "，" + " " * (len(m[0]) - 1), text)
     constraints = find_constraints(
         text, resources.matcher, people, documents, segment.span.path, request.title, spelling
     )
-    return _Prepared(request, text, constraints)
+    return _Prepared(request, text, constraints, number)
 
 
 # --- Titles of works that no row gives ---------------------------------------------------------------------
@@ -182,12 +192,27 @@ def _from_row(item: _Prepared) -> Translation | None:
     en = constraint.en[:1].upper() + constraint.en[1:] if constraint.case != "exact" else constraint.en
     if item.segment.kind in _HEADLINES:
         en = headline(en)
+    if item.request.item:
+        en = with_enumerator(en, item.request.item)
     end = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":"}.get(item.text.rstrip()[-1:], "")
     if end and not en.endswith(end):
         en += end
+    en = _numbered(item, en)
     return Translation(
         item.segment, en, Origin.GLOSSARY, None, verify(en, item.constraints), reference=constraint.required_by
     )
+
+
+def _without_chinese(item: _Prepared) -> Translation | None:
+    """What holds no Chinese stays as it is: an English sentence, a web address, a row of points."""
+    if has_han(item.segment.text):
+        return None
+    en = tidy_english(item.segment.text)
+    return Translation(item.segment, en, Origin.GRAMMAR, None, verify(en, item.constraints), reference=COPY_RULE)
+
+
+def _numbered(item: _Prepared, en: str) -> str:
+    return f"{item.number} {en}" if item.number and en else en
 
 
 def _from_engine(
@@ -227,6 +252,7 @@ def _from_engine(
     for i, item in items:
         en, confidence, cached = answers[keys[i]]
         origin = Origin.ENGINE if en else Origin.UNTRANSLATED
+        en = _numbered(item, en)
         results = verify(en, item.constraints) if en else ()
         done[i] = Translation(item.segment, en, origin, confidence, results, cached, reference if en else "")
     return done

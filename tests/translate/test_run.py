@@ -204,6 +204,30 @@ def test_the_wording_of_a_like_sentence_is_offered_not_used() -> None:
     assert "It had 3.5 billion views." in offer.hint
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("一、推进媒体融合", "I. We Media Integration Now"),
+        ("十四、推进媒体融合", "XIV. We Media Integration Now"),
+        ("（三）推进媒体融合", "(3) We Media Integration Now"),
+        ("2、媒体融合", "2. Media Integration"),
+        ("一张网，媒体融合", "We Media Integration Now"),
+    ],
+)
+def test_headings_keep_their_numbers(zh: str, en: str) -> None:
+    (found,) = translate_segments(requests(zh, kind=SegmentKind.HEADING), resources(echo(), *ROWS)).value
+    assert found.en == en
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"), [("Thank you.", "Thank you."), ("……", "…"), ("www.example.org", "www.example.org")]
+)
+def test_what_holds_no_chinese_is_copied(zh: str, en: str) -> None:
+    engine = echo()
+    (found,) = translate_segments(requests(zh), resources(engine, *ROWS)).value
+    assert (found.en, found.origin, engine.asked) == (en, Origin.GRAMMAR, [])
+
+
 def test_a_title_in_approved_wording_is_the_editors_business() -> None:
     memory = Memory([MemoryUnit("出台《某措施》。", "The “Measure” was issued.", Span("a.tmx", 4, 1))])
     engine = echo()

@@ -172,7 +172,7 @@ def test_counted_sentences_become_one_series() -> None:
 def test_headings_are_headlines() -> None:
     heading = Paragraph("一、推进媒体融合", at(3), ParagraphRole.HEADING)
     volume = translate(Speech(("好",), (), (heading,), at(1)), engine=FakeEngine(echo))
-    assert volume.speeches[0].paragraphs[0].en == "We Media Integration Now"
+    assert volume.speeches[0].paragraphs[0].en == "I. We Media Integration Now"
 
 
 def test_the_first_mention_in_reading_order_is_long() -> None:
