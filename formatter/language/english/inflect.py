@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from formatter.language.tables import read_table
 
@@ -185,6 +185,15 @@ def _flexible_char(c: str) -> str:
     return re.escape(c)
 
 
+_FOLDED = str.maketrans("’‘“”‐‑\u00a0", "''\"\"-- ")
+
+
+@lru_cache(maxsize=50_000)
+def _fold(text: str) -> str:
+    """A text without what a rendering may differ in: a quick test before the patterns, which cost more."""
+    return " ".join(text.translate(_FOLDED).lower().split())
+
+
 def find_rendering(
     en: str, rendering: str, exact: bool = False, same_case: bool = False, start: int = 0
 ) -> tuple[int, int, bool] | None:
@@ -195,14 +204,15 @@ def find_rendering(
     """
     if not rendering.strip():
         return None
-    for pattern in _variants(rendering, same_case):
+    folded = _fold(en)
+    for pattern in _variants(rendering, same_case) if _fold(rendering) in folded else ():
         m = pattern.search(en, start)
         if m:
             return m.start(), m.end(), True
     if exact:
         return None
     for form in sorted(inflections(rendering), key=lambda f: (abs(len(f) - len(rendering)), f)):
-        if form == rendering:
+        if form == rendering or _fold(form) not in folded:
             continue
         for pattern in _variants(form, same_case):
             m = pattern.search(en, start)
