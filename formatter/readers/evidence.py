@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from formatter.language.script import HAN_CLASS, count_han, to_simplified
@@ -16,6 +16,7 @@ from formatter.readers.facts import ends_in_body, ends_in_post, names_a_body
 from formatter.readers.fields import Field, FieldKind, read_fields
 from formatter.readers.lines import SourceLine
 from formatter.readers.patterns import (
+    BARE_NUMBER,
     CLOSING,
     CREDIT,
     HALVES,
@@ -108,6 +109,23 @@ class Evidence:
         return read_speaker(self.text[: self.colon + 1] if self.colon >= 0 else "")
 
     @cached_property
+    def headline(self) -> tuple[str, SpeakerReading] | None:
+        """Title and speaker, if the line holds both: 张明：走好新路, 走好新路（某大学教授 张明）, 走好新路　　张　明."""
+        if self.fields or self.size > 60:
+            return None
+        if self.inline_speaker.score >= 2 and any(p.name for p in self.inline_speaker.people):
+            return self.text[self.colon + 1 :].strip(), self.inline_speaker
+        if match := re.fullmatch(r"(.{4,40}?)\s*[（(]([^（()）]{2,60})[)）]", self.text):
+            inner = read_speaker(match[2])
+            if inner.score >= 3 and any(p.name for p in inner.people) and read_speaker(match[1]).score < 2:
+                return match[1], inner
+        if match := re.fullmatch(r"(.{4,40}?)(?:\s{2,}|[\u3000\u00a0\t])(\S{2,4}|\S\s{1,4}\S)", self.text):
+            inner = read_speaker(match[2])
+            if inner.sure_name and inner.people and inner.people[0].name and not ends_in_post(match[1]) and not ends_in_body(match[1]):
+                return match[1], inner
+        return None
+
+    @cached_property
     def inline(self) -> Evidence:
         """What stands behind the colon, as a line of its own."""
         place = self.line
@@ -193,6 +211,8 @@ def weigh_speaker(e: Evidence) -> Reasons:
     reasons += _setting(e, -1.5, 0.3, 0.5, 0.0)
     if e.is_name_and_colon:
         reasons.append(("a name and a colon", 2.5))
+    if re.match("(?:本报|本刊|本社|本网)?记者", e.plain):
+        reasons.append(("a reporter's byline", -5.0))
     if e.line.align == "right":
         reasons.append(("set to the right", 1.0))
     if e.is_when:
@@ -200,6 +220,13 @@ def weigh_speaker(e: Evidence) -> Reasons:
     if SPEECH_WORD.search(e.plain):
         reasons.append(("it names a kind of speech", -2.0))
     return reasons
+
+
+def weigh_post_line(e: Evidence) -> Reasons:
+    """What stands beside a name that was given before: no name of its own."""
+    if any(person.name for person in e.speaker.people) and not e.fields:
+        return [("a name of its own", -20.0)]
+    return weigh_speaker(e)
 
 
 def weigh_body(e: Evidence) -> Reasons:
@@ -291,7 +318,7 @@ def weigh_note(e: Evidence) -> Reasons:
     if says_author(e.line.text):
         return [("it says who the author is", 4.0)]
     if bracketed and e.size < 40:
-        return [("brackets around the line", 2.0)]
+        return [("brackets around the line", 0.0 if ends_in_post(e.text.strip("（）()")) else 2.0)]
     if MODERATOR.match(text):
         return [("the moderator", 4.0)]
     if re.match(r"(?:注|注释|编者按|编者注|編者按|主持人语|[*＊※])\s*[：:]", text):
@@ -340,7 +367,8 @@ def weigh_when(e: Evidence) -> Reasons:
 
 
 def weigh_number(e: Evidence) -> Reasons:
-    return [("nothing but a number", 5.0)] if NUMBER.fullmatch(e.line.text + " ") or NUMBER.fullmatch(e.plain_line) else [("not a number", -20.0)]
+    number = BARE_NUMBER.fullmatch(e.plain_line) or NUMBER.fullmatch(e.plain_line)
+    return [("nothing but a number", 5.0)] if number else [("not a number", -20.0)]
 
 
 def weigh_signature(e: Evidence) -> Reasons:
@@ -372,8 +400,14 @@ def weigh_talk(e: Evidence) -> Reasons:
 
 
 def weigh_headline(e: Evidence) -> Reasons:
-    """A speaker and, behind a colon, the title."""
-    return [*_weigh_inline(e), *weigh_title(e.inline)]
+    """A title and its speaker on one line."""
+    if e.headline is None:
+        return [("not both title and speaker", -20.0)]
+    title, reading = e.headline
+    reasons: Reasons = [("a speaker on the title's line", min(reading.score, 7.0))]
+    if not any(person.line for person in reading.people):
+        reasons.append(("only a name", -1.0))
+    return [*reasons, *weigh_title(Evidence(replace(e.line, text=title)))]
 
 
 def weigh_outside(e: Evidence) -> Reasons:
@@ -381,7 +415,7 @@ def weigh_outside(e: Evidence) -> Reasons:
     if e.fields:
         return [("a label", -8.0)]
     note = weigh_note(e)
-    return [("outside any speech", -3.0), *(note if total(note) > 3 else weigh_body(e))]
+    return note if total(note) > 3 else weigh_body(e)
 
 
 Weigh = Callable[[Evidence], Reasons]

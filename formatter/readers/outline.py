@@ -30,7 +30,8 @@ class Role(IntEnum):
     FIRST_SPEAKER = auto()  # before the title
     LATER_TITLE = auto()  # after the speaker
     TALK = auto()  # speaker: first paragraph
-    HEADLINE = auto()  # speaker: title
+    POST_LINE = auto()  # affiliation and post of the speaker whom the title's line named
+    HEADLINE = auto()  # speaker and title on one line
     BODY = auto()
     HEADING = auto()
     NOTE = auto()
@@ -53,6 +54,7 @@ WEIGH: dict[Role, ev.Weigh] = {
     R.LATER_TITLE: ev.weigh_title,
     R.TALK: ev.weigh_talk,
     R.HEADLINE: ev.weigh_headline,
+    R.POST_LINE: ev.weigh_post_line,
     R.BODY: ev.weigh_body,
     R.HEADING: ev.weigh_heading,
     R.NOTE: ev.weigh_note,
@@ -76,6 +78,7 @@ KIND: dict[Role, str] = {
     R.SPEAKER: "speaker",
     R.FIRST_SPEAKER: "speaker",
     R.SIGNATURE: "speaker",
+    R.POST_LINE: "speaker",
     R.TALK: "speaker with text",
     R.HEADLINE: "speaker with title",
     R.BODY: "paragraph",
@@ -112,12 +115,13 @@ _BARE = _new_speech(-7, -6)  # a new speech right after the head of another, whi
 START: dict[Role, float] = {
     **{role: cost[1] for role, cost in _new_speech(0, 0).items()},
     R.WHEN: -1.0,
-    R.OUTSIDE: -1.0,
+    R.OUTSIDE: -4.0,
+    R.BODY_UNSIGNED: -8.0,  # only where a label says 正文：
 }
 FOLLOWS: dict[Role, dict[Role, Cost]] = {
-    R.SESSION: {**_new_speech(0, 0), R.SESSION: (-0.5, -0.5), R.WHEN: (0, 0), R.OUTSIDE: (-0.5, -0.5)},
-    R.WHEN: {**_new_speech(0, 0), R.SESSION: (-1, -1), R.WHEN: (0, 0), R.OUTSIDE: (-0.5, -0.5)},
-    R.OUTSIDE: {**_new_speech(-2, 0), R.OUTSIDE: (0, 0)},
+    R.SESSION: {**_new_speech(0, 0), R.SESSION: (-0.5, -0.5), R.WHEN: (0, 0), R.OUTSIDE: (-3.5, -3.5), R.BODY_UNSIGNED: (-8, -8)},
+    R.WHEN: {**_new_speech(0, 0), R.SESSION: (-1, -1), R.WHEN: (0, 0), R.OUTSIDE: (-3.5, -3.5), R.BODY_UNSIGNED: (-8, -8)},
+    R.OUTSIDE: {**_new_speech(-2, 0), R.OUTSIDE: (0, 0), R.BODY_UNSIGNED: (-8, -8)},
     R.NUMBER: {R.TITLE: (0, 0), R.FIRST_SPEAKER: (-0.3, -0.3), R.HEADLINE: (-0.3, -0.3), R.TALK: (-2, -2)},
     R.TITLE: {
         R.TITLE: (-0.7, -2.5),
@@ -138,7 +142,8 @@ FOLLOWS: dict[Role, dict[Role, Cost]] = {
         **{role: cost for role, cost in _BARE.items() if role in (R.SESSION, R.NUMBER, R.HEADLINE)},
     },
     R.LATER_TITLE: {R.LATER_TITLE: (-0.7, -2.5), R.BODY: (0, 0), R.HEADING: (-2, -1.5), R.NOTE: (0, 0), **_BARE},
-    R.HEADLINE: {R.BODY: (0, 0), R.HEADING: (-1, -1), R.NOTE: (0, 0), R.LATER_TITLE: (-1, -2.5), R.SPEAKER: (-1, -2), **_BARE},
+    R.HEADLINE: {R.BODY: (0, 0), R.HEADING: (-1, -1), R.NOTE: (0, 0), R.LATER_TITLE: (-1, -2.5), R.POST_LINE: (0, -0.5), **_BARE},
+    R.POST_LINE: {R.BODY: (0, 0), R.HEADING: (-1, -1), R.NOTE: (0, 0), **_BARE},
     R.TALK: _INSIDE,
     R.BODY: _INSIDE,
     R.HEADING: {R.BODY: (0, 0), R.HEADING: (-0.7, -0.7), R.NOTE: (-1, -1), **_new_speech(-5, -4)},
@@ -156,7 +161,7 @@ END: dict[Role, float] = {
         R.OUTSIDE: -1.0,
         R.HEADING: -4.0,
         R.HEADING_UNSIGNED: -4.0,
-    }.get(role, -6.0 if role in (R.TITLE, R.ASIDE, R.SPEAKER, R.FIRST_SPEAKER, R.LATER_TITLE, R.HEADLINE) else 0.0)
+    }.get(role, -6.0 if role in (R.TITLE, R.ASIDE, R.SPEAKER, R.FIRST_SPEAKER, R.LATER_TITLE, R.HEADLINE, R.POST_LINE) else 0.0)
     for role in Role
 }
 

@@ -64,6 +64,9 @@ class _Name:
     post: str = ""  # 院士 of 李德仁院士
 
 
+_NO_NAMES = frozenset(["编者", "作者", "笔者", "译者", "编委会", "主办方", "全文", "正文", "目录", "前言", "序言", "方案", "方法", "方向", "成果", "成效", "成就", "经验", "高度", "高端", "安全", "和谐", "平安", "常态", "空间", "时代", "时间", "路径", "任务", "党建", "文明", "文化", "文旅", "金融", "农业", "农村", "能源", "水利", "交通", "海洋", "强国", "富民", "利民", "惠民"])
+
+
 def read_name(text: str) -> _Name | None:
     """Read a whole text as one person's name; None if its form is not a name's.
 
@@ -84,7 +87,7 @@ def read_name(text: str) -> _Name | None:
         joined = "".join(tokens)
         return _Name(joined, joined, 2.0, True)
     name = "".join(tokens)
-    if not _HAN_NAME.fullmatch(name) or ends_in_post(name) or (len(name) > 2 and ends_in_body(name)):
+    if not _HAN_NAME.fullmatch(name) or name in _NO_NAMES or ends_in_post(name) or (len(name) > 2 and ends_in_body(name)):
         return None
     padded = len(tokens) > 1
     if padded and not (all(len(t) == 1 for t in tokens) or (is_surname(tokens[0]) and len(tokens) == 2 and len(tokens[1]) <= 2)):
@@ -118,7 +121,7 @@ def line_score(text: str) -> float:
 def _merge_pads(tokens: list[str]) -> list[str]:
     """Join the tokens of a padded or a Latin name: 陈, 光 → "陈 光"; John, Smith → "John Smith"."""
     out: list[str] = []
-    for token in tokens:
+    for token in _pair_names(tokens):
         if out and _goes_on(out[-1], token):
             out[-1] = f"{out[-1]} {token}"
         else:
@@ -126,10 +129,19 @@ def _merge_pads(tokens: list[str]) -> list[str]:
     return out
 
 
+def _pair_names(tokens: list[str]) -> list[str]:
+    """Join single hanzi two by two where they are several padded names: 李, 华, 王, 芳 → "李 华", "王 芳"."""
+    for at in range(len(tokens) - 3):
+        four = tokens[at : at + 4]
+        if all(len(t) == 1 for t in four) and is_surname(four[0]) and is_surname(four[2]):
+            return [*tokens[:at], f"{four[0]} {four[1]}", *_pair_names([f"{four[2]} {four[3]}", *tokens[at + 4 :]])]
+    return tokens
+
+
 def _goes_on(last: str, token: str) -> bool:
     """Tell whether a token goes on with the name that the one before it began."""
     if len(token) == 1 and is_han(token):
-        return is_surname(last) or all(len(t) == 1 and is_han(t) for t in last.split())
+        return is_surname(last) or (len(last) < 4 and all(len(t) == 1 and is_han(t) for t in last.split()))
     if _LATIN_TOKEN.fullmatch(token):
         words = last.split()
         named = (found := read_name(words[0])) is not None and found.sure and not ends_in_post(token)
@@ -172,7 +184,7 @@ def _candidates(text: str, gap: float) -> Iterable[SpeakerReading | None]:
         yield SpeakerReading(people, whole.score - 1 + bool(whole.post), ("a name and nothing else",), whole.sure)
     names = [read_name(part) for part in (re.split("[、，,]", text) if len(tokens) == 1 else tokens)]
     if len(names) > 1 and all(n and n.sure and n.score >= 1.5 for n in names):
-        yield SpeakerReading(tuple(_person(n, "") for n in names if n), 1.5 + 0.5 * len(names), ("several names",))
+        yield SpeakerReading(tuple(_person(n, "") for n in names if n), sum(n.score for n in names if n) / len(names) + 0.5, ("several names",))
     if (alone := line_score(text)) > 0:
         yield SpeakerReading((Person("", "", _tidy(text)),), alone - 1.0, ("a post or body and no name",))
     # Name and line, held apart by space.

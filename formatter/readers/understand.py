@@ -54,11 +54,13 @@ class _Heading:
 
 
 _STARTS = {R.NUMBER, R.TITLE, R.FIRST_SPEAKER, R.HEADLINE, R.TALK}
-_SIGNED = {R.SPEAKER, R.FIRST_SPEAKER, R.SIGNATURE}
+_SIGNED = {R.SPEAKER, R.FIRST_SPEAKER, R.POST_LINE, R.SIGNATURE}
 
 
 def _starts_speech(role: Role, before: Role | None) -> bool:
     """A head's later lines belong to it: a second title line, the title after a number, the text after a title."""
+    if role is R.BODY_UNSIGNED and before in (None, R.SESSION, R.WHEN, R.OUTSIDE):
+        return True
     if role not in _STARTS:
         return False
     if before is None:
@@ -87,6 +89,8 @@ class _Builder:
 
     def add(self, reading: Reading) -> None:
         role, e = reading.role, reading.evidence
+        if role is R.HEADLINE and e.headline is None:
+            role = R.TITLE  # there was no likelier way to read the file
         if role in (R.SESSION, R.WHEN):
             self._add_heading(role, e)
         elif role is R.OUTSIDE:
@@ -137,7 +141,7 @@ class _Builder:
         if role is R.NUMBER:
             draft.number = f"{draft.number} {e.line.text}".strip()
         elif role in (R.TITLE, R.LATER_TITLE):
-            if e.number and not draft.title and not draft.number:
+            if e.number and e.text and not draft.title and not draft.number:
                 draft.number = e.number.strip()
                 draft.title += split_title(e.text)
             else:
@@ -145,14 +149,17 @@ class _Builder:
         elif role in _SIGNED:
             draft.add_number(e)
             draft.pieces += read_pieces(e, read_signature(e.line.text) if role is R.SIGNATURE else e.speaker)
-        elif role in (R.TALK, R.HEADLINE):
+        elif role is R.HEADLINE:
+            assert e.headline
+            title, reading = e.headline
             draft.add_number(e)
-            draft.pieces += [Piece(p, e.line.span, sure=e.inline_speaker.sure_name) for p in e.inline_speaker.people]
-            if role is R.HEADLINE:
-                draft.title += split_title(e.inline.line.text)
-            else:
-                text = e.inline.line.text
-                draft.paragraphs.append(_paragraph(text, e.line, e.line.text.rindex(text), ParagraphRole.BODY))
+            draft.pieces += [Piece(person, e.line.span, sure=reading.sure_name) for person in reading.people]
+            draft.title += split_title(title)
+        elif role is R.TALK:
+            draft.add_number(e)
+            draft.pieces += [Piece(person, e.line.span, sure=e.inline_speaker.sure_name) for person in e.inline_speaker.people]
+            text = e.inline.line.text
+            draft.paragraphs.append(_paragraph(text, e.line, e.line.text.rindex(text), ParagraphRole.BODY))
         else:
             self._add_paragraph(role, e, draft)
 

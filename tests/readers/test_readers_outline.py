@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from formatter.diagnostics import Diagnostic
 from formatter.model import Document
 from formatter.readers import read_document
@@ -116,6 +118,40 @@ def test_a_salutation_is_no_speaker() -> None:
 def test_a_closing_note_beside_a_full_head_stays_a_note() -> None:
     document, _ = _read(HEAD + BODY + "（作者系湖北日报社社长）\n")
     assert [str(p.role) for p in document.speeches[0].paragraphs] == ["body", "note"]
+
+
+# --- Title and speaker on one line -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1、让技术有温度（清河大学教授 陈默）", "2、让数据有边界（数据研究院院长 司马南山）"),
+        ("清河大学教授陈默：让技术有温度", "数据研究院院长司马南山：让数据有边界"),
+        ("陈默：让技术有温度\n（清河大学教授）", "司马南山：让数据有边界\n（数据研究院院长）"),
+    ],
+)
+def test_title_and_speaker_on_one_line(first: str, second: str) -> None:
+    document, _ = _read(first + "\n" + BODY + "\n" + second + "\n" + BODY)
+    assert [(s.title, s.speakers[0].name, s.speakers[0].line) for s in document.speeches] == [
+        (("让技术有温度",), "陈默", "清河大学教授"),
+        (("让数据有边界",), "司马南山", "数据研究院院长"),
+    ]
+
+
+def test_title_and_padded_name_on_one_line() -> None:
+    document, _ = _read("让技术有温度　　陈　默\n" + BODY + "\n让数据有边界　　司马南山\n" + BODY)
+    assert [(s.title, s.speakers[0].name) for s in document.speeches] == [(("让技术有温度",), "陈默"), (("让数据有边界",), "司马南山")]
+
+
+def test_numbers_on_lines_of_their_own() -> None:
+    document, _ = _read("一\n让技术有温度\n陈　默\n" + BODY + "二\n让数据有边界\n司马南山\n" + BODY)
+    assert [(s.number, s.title, s.speakers[0].name) for s in document.speeches] == [("一", ("让技术有温度",), "陈默"), ("二", ("让数据有边界",), "司马南山")]
+
+
+def test_a_report_is_no_speech() -> None:
+    outcome = read_document("a.txt", "清河大学教授陈默在论坛上表示，技术是中性的。\n院长司马南山说：“数据流动起来才有价值。”\n".encode())
+    assert outcome.value is None
 
 
 # --- Reasons -----------------------------------------------------------------------------------------------
