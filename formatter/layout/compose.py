@@ -10,6 +10,7 @@ import datetime
 from formatter.config import Config
 from formatter.language.locale import format_list
 from formatter.layout.back import index, note
+from formatter.layout.footnotes import add_footnotes
 from formatter.layout.front import contents, imprint, title_page, volume_title
 from formatter.layout.parts import Words, main_language
 from formatter.layout.plan import BookPlan, Metadata
@@ -21,15 +22,16 @@ def compose_volume(volume: Volume, config: Config, today: datetime.date) -> Book
     """Plan the whole book. ``today`` goes into the metadata; the pages don't show it."""
     words = Words(main_language(volume), "en-GB" if config.spelling == "en-GB" else "en")
     title = volume_title(volume, config)
+    body, footnotes = add_footnotes(speeches(volume), volume)
     sections = [
         title_page(title, config, words),
         imprint(title, config, words),
         contents(volume, words),
-        *speeches(volume),
+        *body,
         index(volume, words),
         note(volume, words),
     ]
-    return BookPlan(_metadata(title, config, words, today), tuple(s for s in sections if s is not None))
+    return BookPlan(_metadata(title, config, words, today), tuple(s for s in sections if s is not None), footnotes)
 
 
 def _metadata(title: Bilingual, config: Config, words: Words, today: datetime.date) -> Metadata:

@@ -32,7 +32,7 @@ def write_pdf(
     form = page_format(design, config.page)
     book = FontBook()
     shaper = Shaper(book, "en_GB" if config.spelling == "en-GB" else "en_US")
-    setter = Setter(design, shaper)
+    setter = Setter(design, shaper, plan.footnotes)
     rows = [row for section in plan.sections for row in section.rows]
     matter = choose_columns(design, form, config.page, natural_widths(setter, rows))
     body = matter if config.page.layout == "columns" else single(design, form, config.page.layout)

@@ -8,7 +8,7 @@ from formatter.layout.plan import BookPlan, Cell, Role, Row, Section, SectionKin
 from formatter.layout.styles import Design, PageFormat
 from formatter.writers.pdf.objects import number
 from formatter.writers.pdf.pages import Page, Placed
-from formatter.writers.pdf.rows import Setter, Side
+from formatter.writers.pdf.rows import NOTES_SPACE, Setter, Side
 from formatter.writers.pdf.setting import SetLine
 from formatter.writers.pdf.tags import Element, TagTree
 
@@ -52,6 +52,7 @@ class Drawer:
         self.links: list[Link] = []
         self._paragraphs: dict[tuple[str, str, int], Element] = {}
         self._references: dict[str, Element] = {}
+        self._notes_tags: dict[str, Element] = {}
         self._texts = {row.id: _link_text(row) for s in plan.sections for row in s.rows}
 
     def draw(self, advance=lambda: None) -> Drawing:
@@ -100,6 +101,9 @@ class Drawer:
                     assert cell is not None
                     tag = _tag_of(line.role, section, bool(row.target))
                     self._paragraphs[row.id, side, number_] = self.tags.add(group, tag, cell.lang)
+            for line in row.en.lines if row.en else ():
+                for id in (run.footnote for run in line.runs if run.footnote):
+                    self._notes_tags[id] = self.tags.add(group, "Note", "en", id=id)
             if row.target:
                 self._references[row.id] = self.tags.add(group, "Reference")
 
@@ -121,8 +125,30 @@ class Drawer:
                     self._side(index, placed, name, side, left + x, out)
             if block.row.target and placed.start == 0 and page.side != "zh":
                 self._number(index, page, placed, left, out)
+        if page.notes and page.side != "zh":
+            self._notes(index, page, left, out)
         self._furniture(index, page, left, out)
         return out
+
+    def _notes(self, index: int, page: Page, left: float, out: list[str]) -> None:
+        """Footnotes at the foot of the English column, below a short rule."""
+        style = self.design.style(Role.FOOTNOTE, "en")
+        x, width = left + page.geometry.en_x, page.geometry.en_width
+        top = self.form.lines * 4 - self.setter.notes_height(page.notes, width)
+        y = self.y(top + 2)
+        rgb = self.design.colours["rule"]
+        out.append(
+            f"/Artifact<</Type/Layout>>BDC q {' '.join(f'{c:.3g}' for c in rgb)} RG 0.5 w "
+            f"{number(x)} {number(y)} m {number(x + 54)} {number(y)} l S Q EMC"
+        )
+        top += NOTES_SPACE
+        for id in page.notes:
+            mcid = self.tags.mark(self._notes_tags[id], index)
+            out.append(f"/Note<</MCID {mcid}>>BDC BT")
+            for line in self.setter.note_lines(id, width):
+                top += style.leading
+                out.append(f"1 0 0 1 {number(x)} {number(self.y(top) + self.design.drop * 0.75)} Tm {line.ops}")
+            out.append("ET EMC")
 
     def _side(self, index: int, placed: Placed, name: str, side: Side, x: float, out: list[str]) -> None:
         current: int | None = None

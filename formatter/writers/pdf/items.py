@@ -45,13 +45,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text in one face and language. ``colour`` is a name of the design's; ``latin`` the face of Latin letters in it."""
+    """Text in one face and language. ``colour`` is a name of the design's; ``latin`` the face of Latin letters in it.
+
+    ``note``: the text is the mark of this footnote, raised and never parted from what stands before it.
+    """
 
     text: str
     face: str
     latin: str
     chinese: bool
     colour: str = "black"
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,7 @@ class Items:
     atoms: list[Atom] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
+    notes: dict[int, str] = field(default_factory=dict)  # atom → the footnote whose mark it is
 
     def natural_width(self) -> int:
         return sum(a.width for a in self.atoms) + sum(g.width for g in self.gaps[:-1])
@@ -98,6 +103,7 @@ def build_items(
         items.atoms.insert(0, blank)
         items.gaps.insert(0, Gap(cost=NEVER))
         items.colours.insert(0, items.colours[0])
+        items.notes = {atom + 1: note for atom, note in items.notes.items()}
     return items
 
 
@@ -114,6 +120,9 @@ class _Builder:
         offset = 0
         self.ends = (0, *sorted(self.phrases or ()), sum(len(p.text) for p in pieces))
         for piece in pieces:
+            if piece.note:
+                self._note_mark(piece)
+                continue
             self.chinese = piece.chinese
             self._piece(piece, offset)
             offset += len(piece.text)
@@ -155,6 +164,14 @@ class _Builder:
             role = piece.face
             self._add(self.shaper.char(role, text[i:j], kind), piece, offset + i)
             i = j
+
+    def _note_mark(self, piece: Piece) -> None:
+        items = self.items
+        if items.atoms:
+            items.gaps.append(Gap(cost=NEVER))
+        items.notes[len(items.atoms)] = piece.note
+        items.atoms.append(self.shaper.superior(piece.face, piece.text))
+        items.colours.append(piece.colour)
 
     def _kind(self, text: str, i: int) -> Kind:
         """A quote or apostrophe inside a Latin word (Xi’an) is a letter of it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from formatter.layout.plan import BookPlan, Row, Section, SectionKind
 from formatter.layout.styles import Design, PageFormat
 from formatter.writers.pdf.geometry import Geometry
-from formatter.writers.pdf.rows import Block, Setter
+from formatter.writers.pdf.rows import Block, Setter, notes_in
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -53,6 +53,7 @@ class Page:
     blank: bool = False
     label: str = ""
     head: SectionKind | None = None  # the kind of section that ``running`` comes from
+    notes: list[str] = field(default_factory=list)  # footnotes, in the order of their marks
     placed: list[Placed] = field(default_factory=list)
 
 
@@ -104,7 +105,7 @@ class Paginator:
                 self.pages.append(Page(section.numbering, self.matter, section.kind, blank=True))
             self.pages.append(page)
             twin = Page(section.numbering, geometry, section.kind, "en", section.running, opening)
-            twin.placed = page.placed
+            twin.placed, twin.notes = page.placed, page.notes
             self.pages.append(twin)
         else:
             self.pages.append(page)
@@ -190,8 +191,10 @@ class Paginator:
             self._new_page(section)
             gap, room = 0, self.capacity
         start = 0
-        while block.height - start > room:
+        while not self._fits(block, start, block.height, room):
             cut = self._cut(block, start, room)
+            if cut == block.height:
+                break
             self._put(section, block, start, cut, gap)
             start = cut
             self._new_page(section)
@@ -199,17 +202,28 @@ class Paginator:
         self._put(section, block, start, block.height, gap)
         self.after = block.after
 
+    def _fits(self, block: Block, start: int, end: int, room: int) -> bool:
+        """Whether a part of a row has room together with the footnotes of the page."""
+        notes = [*self._page.notes, *notes_in(block, start, end)]
+        return end - start + self.setter.notes_height(notes, self._page.geometry.en_width) <= room
+
     def _needs(self, block: Block, following: Sequence[Block]) -> int:
         """The room without which a row must not start here: all of it, its first part, or with a title what follows."""
         if block.row.keep_with_next and following:
             gap = max(block.after, following[0].before)
             return min(block.height + gap + self._needs(following[0], following[1:]), self.capacity)
         splits = block.splits()
-        return splits[0] if splits else min(block.height, self.capacity)
+        end = splits[0] if splits else min(block.height, self.capacity)
+        notes = [*self._page.notes, *notes_in(block, 0, end)]
+        return end + self.setter.notes_height(notes, self._page.geometry.en_width)
 
     def _cut(self, block: Block, start: int, room: int) -> int:
         """The last allowed cut that fits; on an empty page any place between lines will do."""
-        inside = [s for s in block.splits() if start < s <= start + room and _leaves_two(block, start, s)]
+        inside = [
+            s
+            for s in block.splits()
+            if s > start and self._fits(block, start, s, room) and _leaves_two(block, start, s)
+        ]
         if not inside:
             inside = [s for s in block.forced_splits() if start < s <= start + room]
         if len(inside) > 1 and inside[-1] - inside[-2] <= 4 and _ends_in_word(block, inside[-1]):
@@ -224,6 +238,7 @@ class Paginator:
                 self.pages[-1].running = section.running
         top = self.cursor + gap
         page.placed.append(Placed(block, top - start, start, end))
+        page.notes.extend(notes_in(block, start, end))
         self.cursor = top + end - start
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from formatter.language.locale import translate
-from formatter.layout.plan import Cell, Line, Role, Row, Run
+from formatter.layout.plan import Cell, Footnote, Line, Role, Row, Run
 from formatter.layout.styles import Design, TextStyle
 from formatter.writers.pdf.items import Items, Piece, build_items
 from formatter.writers.pdf.linebreak import break_lines
@@ -14,6 +14,7 @@ from formatter.writers.pdf.setting import SetLine, set_line
 from formatter.writers.pdf.shaping import Shaper
 
 _ITALIC = {"latin": "latin-italic", "latin-italic": "latin", "latin-semibold": "latin-semibold-italic"}
+NOTES_SPACE = 4  # quarter lines between the text and the first footnote; a rule stands in it
 _TITLES = frozenset(
     {
         Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.SECTION_TITLE, Role.SESSION,
@@ -81,6 +82,12 @@ class Block:
         return [s for s in range(1, self.height) if not any(x.top < s < x.bottom for x in both)]
 
 
+def notes_in(block: Block, start: int, end: int) -> list[str]:
+    """The footnotes marked in a part of a row."""
+    slots = (s for side in (block.zh, block.en) for s in side.slots if start <= s.top < end)
+    return [note for slot in slots for note in slot.line.notes]
+
+
 def _may_cut(side: Side, at: int) -> bool:
     kept: dict[int, int] = {}
     rest: dict[int, int] = {}
@@ -97,8 +104,11 @@ def _may_cut(side: Side, at: int) -> bool:
 class Setter:
     """Breaks and sets the plan's lines in one design, and remembers what it has set."""
 
-    def __init__(self, design: Design, shaper: Shaper, untranslated: str = "") -> None:
+    def __init__(
+        self, design: Design, shaper: Shaper, footnotes: Sequence[Footnote] = (), untranslated: str = ""
+    ) -> None:
         self.design, self.shaper = design, shaper
+        self.footnotes = {note.id: (str(number), note) for number, note in enumerate(footnotes, 1)}
         self.untranslated = untranslated or translate("en", "Untranslated")
         self.colours = {name: _colour_operator(rgb) for name, rgb in design.colours.items()}
         self._set: dict[tuple[object, ...], tuple[SetLine, ...]] = {}
@@ -167,7 +177,26 @@ class Setter:
                 Piece(run.text, "serif", "latin", True, "accent"),
             ]
         face = _ITALIC.get(style.face, style.face) if run.italic and not chinese else style.face
-        return [Piece(run.text, face, style.latin or face, chinese, style.colour)]
+        pieces = [Piece(run.text, face, style.latin or face, chinese, style.colour)]
+        if run.footnote:
+            pieces.append(self._note_mark(run.footnote, style, note=run.footnote))
+        return pieces
+
+    def _note_mark(self, id: str, style: TextStyle, note: str) -> Piece:
+        face = "latin-semibold" if "semibold" in style.face else "latin"
+        return Piece(self.footnotes[id][0], face, face, False, style.colour, note)
+
+    def note_lines(self, id: str, width: float) -> tuple[SetLine, ...]:
+        """A footnote's lines, its number first."""
+        _, note = self.footnotes[id]
+        style = self.design.style(Role.FOOTNOTE, note.lang)
+        return self.lines(Line(Role.FOOTNOTE, (Run("", footnote=id), Run(" "), *note.runs)), style, note.lang, width)
+
+    def notes_height(self, ids: Sequence[str], width: float) -> int:
+        """Quarter lines that footnotes take at the foot of a page, with the space above them."""
+        leading = self.design.style(Role.FOOTNOTE, "en").leading
+        lines = sum(len(self.note_lines(id, width)) for id in ids)
+        return lines * leading + NOTES_SPACE if ids else 0
 
     def one_line(self, text: str, style: TextStyle, lang: str, width: float) -> SetLine | None:
         """Set a text on one line, cut with an ellipsis where it is too long (running heads)."""

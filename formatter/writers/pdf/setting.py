@@ -21,12 +21,14 @@ class SetLine:
     """A line ready to be placed: operators for use between BT and ET, and its width in points.
 
     ``gaps``: the final widths of its gaps in em, for measuring quality. ``hyphen``: it ends within a word.
+    ``notes``: the footnotes whose marks it has.
     """
 
     ops: str
     width: float
     gaps: tuple[float, ...] = ()
     hyphen: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def set_line(
@@ -61,7 +63,8 @@ def set_line(
         pen.print_hyphen(hyphen)
     elif not last and end_gap.printed is not None:
         pen.print(end_gap.printed, items.colours[line.end])  # the space between two lines' words
-    return SetLine(pen.finish(), total * size / 1000, tuple(w / 1000 for w in widths), hyphen is not None)
+    notes = tuple(note for atom, note in items.notes.items() if line.start <= atom <= line.end)
+    return SetLine(pen.finish(), total * size / 1000, tuple(w / 1000 for w in widths), hyphen is not None, notes)
 
 
 def _share(gaps: list[Gap], slack: float, justify: bool) -> list[float]:

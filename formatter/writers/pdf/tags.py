@@ -19,6 +19,7 @@ class Element:
     kids: list[Element | tuple[int, int] | Raw] = field(default_factory=list)
     raw: Raw | None = None
     title: str = ""
+    id: str = ""  # unique in the document; every Note has one (ISO 14289-1 7.9)
 
 
 class TagTree:
@@ -29,8 +30,8 @@ class TagTree:
         self.owners: list[list[Element]] = []  # for each page, the element of each MCID
         self.annotations: list[tuple[Raw, Element]] = []  # in the order of their StructParent keys
 
-    def add(self, parent: Element, tag: str, lang: str = "", title: str = "") -> Element:
-        element = Element(tag, lang, title=title)
+    def add(self, parent: Element, tag: str, lang: str = "", title: str = "", id: str = "") -> Element:
+        element = Element(tag, lang, title=title, id=id)
         parent.kids.append(element)
         return element
 
@@ -101,6 +102,8 @@ class TagTree:
                 text += f"/Lang({current.lang})"
             if current.title:
                 text += f"/T{text_string(current.title)}"
+            if current.id:
+                text += f"/ID({current.id})"
             if page is not None:
                 text += f"/Pg {pages[page].ref}"
             current.raw.text = f"{text}/K[{' '.join(kids)}]>>"
