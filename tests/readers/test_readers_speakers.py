@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from formatter.readers.evidence import Evidence
 from formatter.readers.fields import FieldKind, read_fields
+from formatter.readers.lines import make_line
+from formatter.readers.patterns import read_when
 from formatter.readers.speakers import read_name, read_signature, read_speaker
 from formatter.readers.titles import split_title
 
@@ -133,6 +136,52 @@ def test_signatures(text: str, name: str, line: str) -> None:
 )
 def test_title_parts(text: str, parts: tuple[str, ...]) -> None:
     assert split_title(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("一、走好新路", "一、"),
+        ("（二）走好新路", "（二）"),
+        ("3. 走好新路", "3. "),
+        ("4．走好新路", "4．"),
+        ("12 走好新路", "12 "),
+        ("发言三：走好新路", "发言三："),
+        ("发言之四　走好新路", "发言之四　"),
+        ("第五讲 走好新路", "第五讲 "),
+        ("⑥走好新路", "⑥"),
+        ("5G改变社会", ""),
+        ("3.5亿人的选择", ""),
+        ("10 年来的变化", ""),
+        ("100 天的坚守", ""),
+        ("一带一路", ""),
+        ("第五届论坛", ""),
+        ("2024年5月8日", ""),
+    ],
+)
+def test_numbers_before_titles(text: str, number: str) -> None:
+    assert Evidence(make_line("a.txt", 1, text, 0)).number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2024年9月12日　浙江宁波", ("2024年9月12日", "浙江宁波")),
+        ("（2023年10月18日，北京）", ("2023年10月18日", "北京")),
+        ("二〇二四年五月二十日　香港", ("二〇二四年五月二十日", "香港")),
+        ("上海，2025年7月26日", ("2025年7月26日", "上海")),
+        ("9月13日至15日", ("9月13日至15日", "")),
+        ("2024.6.5 宁波", ("2024.6.5", "宁波")),
+        ("时间：6月6日上午", ("6月6日上午", "")),
+    ],
+)
+def test_dates_and_places(text: str, when: tuple[str, str]) -> None:
+    assert read_when(text) == when
+
+
+@pytest.mark.parametrize("text", ["今年9月，遵义市整合遵义日报社。", "2023年10月18日在北京的讲话", "10年来，武汉持续扩大开放", "走好创新之路"])
+def test_no_date(text: str) -> None:
+    assert read_when(text) is None
 
 
 def test_fields() -> None:
