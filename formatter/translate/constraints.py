@@ -26,6 +26,7 @@ from formatter.translate.slots import slot
 
 NAME_RULE, NUMBER_RULE, DOCUMENT_RULE = "rule:name", "rule:number", "rule:document"
 People = Sequence[tuple[str, str]]  # the Chinese and the English name of each person of the volume
+_LONGEST_NUMBER = 24  # characters; a longer run of figures is a code, which is copied, not a quantity
 _TITLE_OF_WORK = re.compile(r"《([^《》]+)》")
 _TAKEN = slot(0)  # stands for what is taken already: neither Han nor a number
 
@@ -128,7 +129,7 @@ def _without(text: str, found: Sequence[Constraint]) -> str:
 
 def _numbers(free: str, text: str, spelling: str) -> Iterable[Constraint]:
     for quantity in find_quantities(free):
-        if _TAKEN in free[quantity.start : quantity.end]:
+        if _TAKEN in quantity.text or len(quantity.text) > _LONGEST_NUMBER:
             continue
         rendering = render_quantity(quantity, spelling)
         yield Constraint(

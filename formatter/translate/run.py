@@ -205,10 +205,13 @@ def _from_row(item: _Prepared) -> Translation | None:
 
 def _without_chinese(item: _Prepared) -> Translation | None:
     """What holds no Chinese stays as it is: an English sentence, a web address, a row of points."""
-    if has_han(item.segment.text):
+    if has_han(item.text):
         return None
-    en = tidy_english(item.segment.text)
-    return Translation(item.segment, en, Origin.GRAMMAR, None, verify(en, item.constraints), reference=COPY_RULE)
+    en = _numbered(item, tidy_english(item.text))
+    results = verify(en, item.constraints)
+    if not all(r.satisfied for r in results):
+        return None  # a row for a Latin word: the engine writes around it
+    return Translation(item.segment, en, Origin.GRAMMAR, None, results, reference=COPY_RULE)
 
 
 def _numbered(item: _Prepared, en: str) -> str:

@@ -228,6 +228,17 @@ def test_what_holds_no_chinese_is_copied(zh: str, en: str) -> None:
     assert (found.en, found.origin, engine.asked) == (en, Origin.GRAMMAR, [])
 
 
+def test_a_row_for_a_latin_word_is_obeyed_without_any_chinese() -> None:
+    row = term("AI", "artificial intelligence", 4)
+    (found,) = translate_segments(requests("AI!"), resources(echo(), row)).value
+    assert found.en == "We artificial intelligence now."
+
+
+def test_figures_without_end_are_a_code_not_a_number() -> None:
+    (found,) = translate_segments(requests("编号" + "1" * 400 + "号。"), resources(echo())).value
+    assert found.results == ()
+
+
 def test_a_title_in_approved_wording_is_the_editors_business() -> None:
     memory = Memory([MemoryUnit("出台《某措施》。", "The “Measure” was issued.", Span("a.tmx", 4, 1))])
     engine = echo()
