@@ -208,7 +208,9 @@ class Drawer:
         """Running heads and the page number: artifacts, not part of the text."""
         if page.kind in (SectionKind.TITLE_PAGE, SectionKind.IMPRINT, SectionKind.COVER):
             return
-        form, width = self.form, self.form.text_width
+        form = self.form
+        x, width = page.geometry.extent(page.side)
+        left += x
         if any(page.running) and not page.opening:
             style = self.design.furniture["running"]
             y = form.height - form.head

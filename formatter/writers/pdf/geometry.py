@@ -31,6 +31,12 @@ class Geometry:
     def stacked(self) -> bool:
         return self.layout == "stacked"
 
+    def extent(self, side: str) -> tuple[float, float]:
+        """Left edge and width of what stands on a page, for its running head and number."""
+        if self.layout == "columns":
+            return 0.0, self.en_x + self.en_width
+        return (self.en_x, self.en_width) if side == "en" else (self.zh_x, self.zh_width)
+
 
 def page_format(design: Design, page: PageConfig) -> PageFormat:
     return design.formats.get(page.format) or design.formats["A4"]
@@ -44,10 +50,13 @@ def columns(design: Design, form: PageFormat, hanzi: int) -> Geometry:
 
 
 def single(design: Design, form: PageFormat, layout: str) -> Geometry:
-    """One measure for both languages, for facing pages and stacked paragraphs."""
+    """One measure for both languages: facing pages keep to the spine, stacked paragraphs to the middle."""
     size = design.style(Role.BODY, "zh-Hans").size
     width = size * min(LONGEST_MEASURE, int(form.text_width / size))
-    return Geometry(layout, 0.0, width, 0.0, width)
+    rest = form.text_width - width
+    if layout == "facing":
+        return Geometry(layout, rest, width, 0.0, width)
+    return Geometry(layout, rest / 2, width, rest / 2, width)
 
 
 def choose_columns(

@@ -19,7 +19,6 @@ LAST_HYPHEN_DEMERIT = 250_000.0
 CONTRAST_DEMERIT = 8_000.0  # a tight line beside a loose one
 SHORT_LAST_DEMERIT = 100_000.0
 SHORT_LAST = 2_400  # a last line shorter than this (thousandths of an em) looks lost
-TOLERANCE = 3.0  # stretch of a line, in its own stretchability, up to which alternatives are weighed
 DESPERATE_COST = 100_000.0
 WORST_BADNESS = 20_000.0  # no line is so loose that a forbidden break would be better
 RAG = 4_000  # in ragged text, the shortfall that counts like full stretch
@@ -59,7 +58,6 @@ def _total_fit(
     stretch = [0, *accumulate(g.stretch for g in gaps)]
     shrink = [0, *accumulate(g.shrink for g in gaps)]
 
-    tolerance = TOLERANCE if justify else 1e9
     starts, demerits, previous, hyphenated, fitness = [0], [0.0], [-1], [False], [1]
     ends, ratios = [-1], [0.0]
     low = 0  # nodes before this one are too far away for any later break
@@ -96,12 +94,13 @@ def _total_fit(
                 if -slack > give:
                     continue
                 ratio = slack / give
-            if ratio > tolerance and best_node >= 0:
-                break
             size = -ratio if ratio < 0 else ratio
             badness = 100.0 * size * size * size
             total = LINE_DEMERIT + (badness if badness < WORST_BADNESS else WORST_BADNESS + size)
-            total = total * total + cost * cost + demerits[node]
+            total *= total
+            if ratio > 0 and total > best:
+                break  # what follows is shorter and looser still
+            total += cost * cost + demerits[node]
             klass = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
             if hyphenated[node] and (flagged or last):
                 total += TWO_HYPHENS_DEMERIT if flagged else LAST_HYPHEN_DEMERIT

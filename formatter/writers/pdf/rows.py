@@ -122,6 +122,7 @@ class Setter:
         after = max((self.design.roles[r].after for r in roles[-1:]), default=0)
         if stacked and zh.slots and en.slots:
             down = zh.height + 2
+            before += 2  # the pair stands closer together than to the next
             en = Side(en.cell, tuple(Slot(s.top + down, s.height, s.x, s.line, s.paragraph) for s in en.slots))
         return Block(row, zh, en, before, after, stacked)
 

@@ -45,6 +45,7 @@ class Fragment:
 
 
 HYPHEN_COST = 60.0
+STUB_COST = 160.0  # a hyphen after two letters
 AFTER_DASH_COST = 20.0
 IN_LONG_WORD_COST = 900.0  # URLs and the like, where no syllable is known
 LONG_WORD = 26  # letters; a longer word may break anywhere, at that cost
@@ -84,7 +85,7 @@ def _break_points(word: str, lang: str) -> dict[int, tuple[float, bool]]:
     if not url:
         for match in _CORE.finditer(word):
             for position in syllable_breaks(match[0], lang):
-                points.setdefault(match.start() + position, (HYPHEN_COST, True))
+                points.setdefault(match.start() + position, (HYPHEN_COST if position > 2 else STUB_COST, True))
     return points
 
 
