@@ -31,6 +31,11 @@ from formatter.language.numbers import Fault, compare_quantities
         ("建成一座博物馆", "built a museum"),
         ("第12条", "Article 12"),
         ("70多年", "more than seven decades"),
+        ("两个方面", "both aspects"),
+        ("1900余个", "more than 1900 villages"),
+        ("前三季度", "in the first three quarters"),
+        ("2023/2024学年", "in the 2023-2024 academic year"),
+        ("每一点七秒", "every 1.7 seconds"),
     ],
 )  # fmt: skip
 def test_passes(zh: str, en: str) -> None:

@@ -107,6 +107,8 @@ def test_a_span_may_leave_its_unit_out() -> None:
         ("one hundred and five schools", "105"),
         ("a hundred thousand residents", "100000"),
         ("between 2,000 and 3,000 requests", "2000..3000"),
+        ("between two and three years", "2..3 year"),
+        ("a quarter or so of them", "~1/4"),
         ("two to three thousand requests", "2000..3000"),
         ("3 to 5 million yuan", "3000000..5000000 CNY"),
         ("more than 450 accounts", ">450"),

@@ -55,7 +55,7 @@ def find_quantities(zh: str, soft: bool = False) -> tuple[Quantity, ...]:
     done = 0
     for m in _START.finditer(text):
         at = m.start()
-        if at < done or masked[at]:
+        if at < done or masked[at] or (m.group().isdigit() and at and text[at - 1].isdigit()):
             continue
         for read in _READERS:
             quantity = read(text, at)

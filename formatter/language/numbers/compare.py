@@ -184,6 +184,8 @@ def _same_loosely(q: Quantity, r: Quantity) -> bool:
         return not r.month and q.low == r.year
     if q.kind is Kind.DATE and r.kind in (Kind.CARDINAL, Kind.ORDINAL):
         return bool(q.day) and not q.month and r.low == q.day
+    if q.unit == "quarter" and r.denominator == 4:  # three quarters of a year, or of the whole
+        return q.low == r.low
     if q.kind is Kind.MULTIPLE and r.kind in (Kind.MULTIPLE, Kind.PERCENT):
         times = r.low if r.kind is Kind.MULTIPLE else r.low / 100
         return times in ((q.low, q.low + 1) if q.classifier or q.low == 1 else (q.low,))

@@ -179,7 +179,11 @@ def _read_shares(en: str, taken: bytearray) -> list[Quantity]:
             found.append(Quantity(m.start(), m.end(), "", Kind.FRACTION, Decimal(m["x"]), denominator=int(m["y"])))
         else:
             word = m["n"].lower()
-            if word in ("a", "an") and m["d"].lower() != "half" and not re.match(r" of\b|\W*$|[,.;:)]", en[m.end() :]):
+            if (
+                word in ("a", "an")
+                and m["d"].lower() != "half"
+                and not re.match(r" (?:of|or so)\b|\W*$|[,.;:)]", en[m.end() :])
+            ):
                 continue  # a third season
             if m["d"].lower() == "half" and en[: m.start()].lower().endswith("and "):
                 continue  # two and a half years
@@ -218,6 +222,8 @@ def _read_numbers(en: str, taken: bytearray) -> list[Quantity]:
                 unit="year",
             )
         )
+    for m in re.finditer(r"\bboth\b", en, FLAGS):
+        found.append(Quantity(m.start(), m.end(), "", Kind.CARDINAL, Decimal(2), soft=True))
     for m in _ONE_UNIT.finditer(en):  # more than a year
         found.append(Quantity(m.start(), m.end(), "", Kind.MEASURE, Decimal(1), unit=m["u"].lower(), soft=True))
     for m in _UNIT_AND_HALF.finditer(en):
@@ -251,6 +257,12 @@ def _read_numbers(en: str, taken: bytearray) -> list[Quantity]:
 
 def _is_year(en: str, m: re.Match[str]) -> bool:
     """A bare four-digit number without a comma is a year unless a unit makes it a count, or a range to one that is."""
+    if re.search(
+        r"(?:more than|over|above|upwards of|in excess of|fewer than|less than|nearly|almost|at least|exceeding|exceeded) $",
+        en[: m.start()],
+        FLAGS,
+    ):
+        return False
     if re.match(r"(?: to | or |–|-)(?:\d{1,3},\d{3}|\d thousand)", en[m.end() :]):
         return False
     return re.fullmatch(r"\d{4}", m["n"]) is not None and not unit_words()[0].match(en, m.end())

@@ -77,9 +77,10 @@ def ordinal_digits(n: int) -> str:
 
 _WORD = "|".join(sorted([*WORDS, *SCALES], key=len, reverse=True))
 _SCALE = "trillion|billion|million|thousand|hundred"
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))[ \u00a0]and[ \u00a0]"
 NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[ \u00a0-]?(?:{_SCALE})|(?:[ \u00a0]?(?:bn|tn|mn)|[mk])(?![a-z]))?(?:[ \u00a0](?:{_SCALE}))?"
-    rf"|(?:(?:a|one)[ \u00a0])?(?:{_WORD})(?:(?:[ \u00a0-]|[ \u00a0]and[ \u00a0])(?:{_WORD})(?![a-z]))*(?![a-z])"
+    rf"|(?:(?:a|one)[ \u00a0])?(?:{_WORD})(?:(?:[ \u00a0-]|{_AND})(?:{_WORD})(?![a-z]))*(?![a-z])"
     rf"|a[ \u00a0](?:{_SCALE})(?![a-z])"
 )
 """A pattern for one English cardinal (to be compiled with re.IGNORECASE)."""

@@ -187,7 +187,7 @@ def _amounts(q: Quantity, spelling: str, unit: bool) -> list[str]:
     if q.kind is Kind.MONEY and unit:
         return _money(q)
     if q.high is not None:
-        numbers = _ranges(q.low, q.high, not measured)
+        numbers = _ranges(q.low, q.high, not measured or q.unit in _WORDS_WITH)
     else:
         numbers = list(_numbers(q.low, not measured or q.unit in _WORDS_WITH))
     if not unit or not (q.unit or _takes_noun(q)):
@@ -207,7 +207,7 @@ def _amounts(q: Quantity, spelling: str, unit: bool) -> list[str]:
     elif q.low == Decimal("0.5"):
         noun = _unit_names(q, False, spelling)[0]
         forms = [f"half {'an' if noun[0] in 'aeiou' or noun == 'hour' else 'a'} {noun}", *forms]
-    elif q.low == Decimal("1.5") and q.high is None:
+    elif q.low == Decimal("1.5") and q.high is None and q.unit in _WORDS_WITH:
         forms += [f"one and a half {names[0]}", f"a {_unit_names(q, False, spelling)[0]} and a half"]
     if q.unit == "year" and q.low % 10 == 0 and q.high is None and 10 <= q.low <= 100:
         forms += _decades_long(int(q.low) // 10)
@@ -271,7 +271,9 @@ _SYMBOLS = ("km", "cm", "mm", "m", "kg", "g", "kWh", "kW", "MW", "GW", "ha", "nm
 def _ranges(low: Decimal, high: Decimal, words: bool) -> list[str]:
     forms: list[str] = []
     small = words and high <= 10
-    lows, highs = (tuple(n for n in _numbers(v, small) if not (n.isdigit() and len(n) == 4)) for v in (low, high))
+    lows, highs = (
+        tuple(n for n in _numbers(v, small) if n != "both" and not (n.isdigit() and len(n) == 4)) for v in (low, high)
+    )
     if high > 10 or not words:
         lows = tuple(n for n in lows if n[0].isdigit()) or lows
         highs = tuple(n for n in highs if n[0].isdigit()) or highs
@@ -279,7 +281,8 @@ def _ranges(low: Decimal, high: Decimal, words: bool) -> list[str]:
     scale = b.split(" ", 1)[1] if " " in b and b[0].isdigit() else ""
     if scale and a.endswith(f" {scale}"):
         forms.append(f"{a.removesuffix(f' {scale}')} to {b}")
-    forms += [f"{a} to {b}", f"{a} or {b}", f"between {a} and {b}", f"{a}–{b}", f"{a}-{b}", f"from {a} to {b}"]
+    forms += [f"{a} to {b}", f"{a} or {b}", f"between {a} and {b}", f"from {a} to {b}"]
+    forms += [f"{a}–{b}", f"{a}-{b}"] if a[0].isdigit() else []
     forms += [f"{x} {word} {y}" for x in lows for y in highs for word in ("to", "or")]
     thousands = [(low / s, high / s, n) for n, s in SCALES.items() if low % s == 0 and high % s == 0 and high / s < 100]
     for x, y, name in thousands:
@@ -330,7 +333,7 @@ def _fractions(q: Quantity) -> list[str]:
 def _multiples(q: Quantity) -> list[str]:
     if q.high is not None:
         return [f"{form} times" for form in _ranges(q.low, q.high, True)]
-    forms = [f"{n} times" for n in _numbers(q.low, True)]
+    forms = [f"{n} times" for n in _numbers(q.low, True) if n != "both"]
     if q.low == int(q.low):
         n = int(q.low)
         if n <= 20:
