@@ -85,7 +85,7 @@ def _found(outcome: Outcome[Document | None], lines: list[str]) -> Counter[str]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(FILES)
 def test_nothing_is_lost(text: str) -> None:
     lines = text.splitlines()
