@@ -20,7 +20,7 @@ from functools import cache
 from formatter.glossary.match import Matcher
 from formatter.language.english import to_spelling
 from formatter.language.names import find_mentions
-from formatter.language.numbers import Kind, find_quantities, render_quantity
+from formatter.language.numbers import Kind, Quantity, find_quantities, render_quantity
 from formatter.model import CaseRule, Constraint, Span, Term, TermKind
 from formatter.translate.slots import slot
 
@@ -131,9 +131,24 @@ def _numbers(free: str, text: str, spelling: str) -> Iterable[Constraint]:
     for quantity in find_quantities(free):
         if _TAKEN in quantity.text or len(quantity.text) > _LONGEST_NUMBER:
             continue
+        dated = quantity.kind is Kind.DATE or _is_event_year(quantity)
         rendering = render_quantity(quantity, spelling)
         yield Constraint(
-            TermKind.DATE if quantity.kind is Kind.DATE else TermKind.NUMBER,
-            quantity.start, quantity.end, text[quantity.start : quantity.end],
-            rendering.en, NUMBER_RULE, accepted=rendering.accepted, value=quantity.value,
-        )  # fmt: skip
+            TermKind.DATE if dated else TermKind.NUMBER,
+            quantity.start,
+            quantity.end,
+            text[quantity.start : quantity.end],
+            quantity.text if dated and quantity.kind is not Kind.DATE else rendering.en,
+            NUMBER_RULE,
+            accepted=rendering.accepted,
+            value=quantity.value,
+        )
+
+
+def _is_event_year(quantity: Quantity) -> bool:
+    """A year without 年, as in the names of events: 2023媒体融合发展论坛."""
+    return (
+        quantity.kind is Kind.CARDINAL
+        and re.fullmatch(r"(?:19|20)\d\d", quantity.text) is not None
+        and not (quantity.unit or quantity.classifier or quantity.direction)
+    )

@@ -230,8 +230,9 @@ def test_what_holds_no_chinese_is_copied(zh: str, en: str) -> None:
 
 def test_a_row_for_a_latin_word_is_obeyed_without_any_chinese() -> None:
     row = term("AI", "artificial intelligence", 4)
-    (found,) = translate_segments(requests("AI!"), resources(echo(), row)).value
-    assert found.en == "We artificial intelligence now."
+    (found,) = translate_segments(requests("“AI” + “AI”"), resources(echo(), row)).value
+    assert "artificial intelligence" in found.en
+    assert found.origin is Origin.ENGINE
 
 
 def test_figures_without_end_are_a_code_not_a_number() -> None:
