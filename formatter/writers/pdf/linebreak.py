@@ -96,7 +96,7 @@ def _total_fit(
                 ratio = slack / give
             size = -ratio if ratio < 0 else ratio
             badness = 100.0 * size * size * size
-            total = LINE_DEMERIT + (badness if badness < WORST_BADNESS else WORST_BADNESS + size)
+            total = LINE_DEMERIT + (badness if badness < WORST_BADNESS else WORST_BADNESS + 50.0 * size)
             total *= total
             if ratio > 0 and total > best:
                 break  # what follows is shorter and looser still
