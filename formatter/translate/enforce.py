@@ -30,6 +30,7 @@ from formatter.translate.templates import tidy_template
 from formatter.translate.verify import verify
 
 RULES_VERSION = "1"  # part of every cache key: raise it when the same engine would now write other English
+_TRUST_IN_SPLICE = 0.85  # what each constraint that the engine did not place takes from its confidence
 _TRIALS = 8  # places for absent constraints that the engine scores, in all of a sentence: bounds the cost
 _LONGEST = 160  # tokens that go into the engine at once; it was trained on up to 200
 
@@ -59,7 +60,7 @@ def enforce(
         attempts = _second_pass(engine, pieces, attempts, beam_size)
     attempts = _splice(engine, pieces, attempts)
     texts = iter([_finish(piece, attempt, spelling) for piece, attempt in zip(pieces, attempts, strict=True)])
-    trust = iter([a.draft.confidence for a in attempts])
+    trust = iter([a.draft.confidence * _TRUST_IN_SPLICE ** len(a.spliced) for a in attempts])
     done = []
     for job, parts in zip(jobs, split, strict=True):
         text = " ".join(filter(None, [next(texts) for _ in parts]))

@@ -28,6 +28,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 WORDS = ("Zubrowka", "Gleep", "quorl", "media", "the", "of", "integration", "e-Plaf", "NASA", "x", "iPhone", "A.B.", "O'Neil",
          "G20", "5G", "naïve", "co-op", "centers", "R&D", "a", "one")  # fmt: skip
+FORBIDDEN = ("fusion", "plan", "Gleeper")  # none of them in a rendering
 RENDERINGS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 
 
@@ -49,6 +50,7 @@ def cases(draw: st.DrawFn) -> tuple[list[str], list[Term]]:
                 Span("terms.csv", row + 2, 1),
                 draw(st.sampled_from([TermKind.TERM, TermKind.ORGANISATION, TermKind.PERSON, TermKind.PLACE])),
                 accepted=tuple(draw(st.lists(RENDERINGS, max_size=1))),
+                forbidden=tuple(draw(st.lists(st.sampled_from(FORBIDDEN), max_size=2))),
                 case=draw(st.sampled_from(CaseRule)),
                 exact=draw(st.booleans()),
             )
@@ -78,6 +80,8 @@ def check_one(job: Job, done: Enforced) -> None:
         assert result.match is not Match.MISSING, (job, done.en)
         assert result.found in done.en
         assert stands_in(result.constraint, done.en) or result.constraint.value, (result, done.en)
+    for constraint in job.constraints:
+        assert not any(re.search(rf"(?<!\w){word}(?!\w)", done.en, re.I) for word in constraint.forbidden), done.en
     assert not re.search(r"[⟪⟫▁\ue000-\uf8ff]|  | [,.]", done.en), done.en
 
 
@@ -109,7 +113,7 @@ def test_every_row_is_obeyed_by_an_engine_without_placeholders(tiny: ArgosEngine
 
 
 GARBLES = st.lists(
-    st.sampled_from(["⟪0⟫", "⟪1⟫", "⟪2⟫", "⟪31⟫", "⟪", "⟪0", "the", "a", "media", "of", ",", ".", "300", "“", "⁇", "s", "Gleep"]),
+    st.sampled_from(["⟪0⟫", "⟪1⟫", "⟪2⟫", "⟪31⟫", "⟪", "⟪0", "the", "a", "media", "of", ",", ".", "300", "“", "⁇", "s", "Gleep", "fusion", "plans"]),
     max_size=14,
 )  # fmt: skip
 
