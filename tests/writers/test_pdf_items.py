@@ -67,3 +67,19 @@ def test_apostrophe_inside_a_word_is_latin() -> None:
 
 def test_invisible_characters_are_left_out() -> None:
     assert len(items_of("国\u200b\ufeff国\u0007国").atoms) == 3
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("communication", 5),
+        ("Communication", 5),  # an English word of a name may break, at a price
+        ("Heilongjiang", 1),  # pinyin may not
+        ("Zhangjiakou", 1),
+        ("COSCO", 1),
+        ("Wuhan", 1),
+        ("state", 1),
+    ],
+)
+def test_parts_of_a_word(word: str, parts: int) -> None:
+    assert len(shaper().word("latin", word)) == parts

@@ -46,10 +46,15 @@ class Fragment:
 
 HYPHEN_COST = 60.0
 STUB_COST = 160.0  # a hyphen after two letters
+CAPITAL_COST = 220.0  # a hyphen in a word of a name: Communi-cation University
 AFTER_DASH_COST = 20.0
 IN_LONG_WORD_COST = 900.0  # URLs and the like, where no syllable is known
 LONG_WORD = 26  # letters; a longer word may break anywhere, at that cost
 
+_ENGLISH_ENDINGS = (
+    "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ship", "ence", "ance", "ical", "ional", "tive", "ology",
+    "ility", "ivity", "ities", "ture", "able", "ible", "istry",
+)  # fmt: skip
 _CORE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _JOINTS = re.compile(r"(?<=[\w’'”)])(?:[-‐–—/]|—)(?=[\w“(])|[./_?&=#%@:,](?=\w)")
 
@@ -61,13 +66,16 @@ def _dictionary(lang: str) -> pyphen.Pyphen:
 
 @cache
 def syllable_breaks(word: str, lang: str = "en_US") -> tuple[int, ...]:
-    """Offsets at which a lower-case English word may be hyphenated.
+    """Offsets at which an English word may be hyphenated.
 
-    Names, acronyms and pinyin begin with a capital and are left whole; so are words of fewer than five letters.
+    Names, acronyms and pinyin begin with a capital and are left whole, unless their ending shows an English word of
+    nine letters or more (Communication, Development); so are words of fewer than five letters.
     """
-    if len(word) < 5 or not word.isascii() or not word.islower() or not word.isalpha():
+    if len(word) < 5 or not word.isascii() or not word.isalpha():
         return ()
-    return tuple(_dictionary(lang).positions(word))
+    if not word.islower() and not (word.istitle() and len(word) > 8 and word.endswith(_ENGLISH_ENDINGS)):
+        return ()
+    return tuple(_dictionary(lang).positions(word.lower()))
 
 
 def _break_points(word: str, lang: str) -> dict[int, tuple[float, bool]]:
@@ -85,7 +93,8 @@ def _break_points(word: str, lang: str) -> dict[int, tuple[float, bool]]:
     if not url:
         for match in _CORE.finditer(word):
             for position in syllable_breaks(match[0], lang):
-                points.setdefault(match.start() + position, (HYPHEN_COST if position > 2 else STUB_COST, True))
+                cost = CAPITAL_COST if match[0][0].isupper() else HYPHEN_COST if position > 2 else STUB_COST
+                points.setdefault(match.start() + position, (cost, True))
     return points
 
 
