@@ -182,6 +182,20 @@ def test_affiliation_and_positions_are_told_apart() -> None:
     ]
 
 
+def test_spaces_stand_for_nothing_or_part_posts() -> None:
+    line = "光明日报社　国际部  主任 高级编辑"
+    composed = compose_speaker_line(line, NAMES.get)
+    assert composed.en == "Director of the International Department and Senior Editor, Guangming Daily"
+    assert [line[p.start : p.end] for p in composed.parts] == ["光明日报社", "国际部", "主任", "高级编辑"]
+    unknown = compose_speaker_line("北极星 科技公司 经理").unknown
+    assert [(u.start, u.end, u.zh) for u in unknown] == [(0, 8, "北极星科技公司")]
+
+
+def test_ranks_in_brackets_are_left_out() -> None:
+    en = compose_speaker_line("湖北省委宣传部副部长（正厅级）、省文明办主任").en
+    assert en.startswith("Deputy Head of the Publicity Department, CPC Hubei Provincial Committee")
+
+
 def test_the_glossary_wins_over_the_tables() -> None:
     assert (
         compose_speaker_line("清华大学教授", {**NAMES, "教授": "Full Professor"}.get).en

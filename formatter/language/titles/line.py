@@ -80,6 +80,38 @@ def compose_speaker_line(line: str, lookup: Lookup | None = None, spelling: str 
     if whole:
         part = LinePart(0, len(line), line, whole, "body", "glossary")
         return SpeakerLine(whole, Bilingual(), (Bilingual(line.strip(), whole),), (), (part,))
+    closed, offsets = _close_up(line, ask)
+    composed = _compose(closed, ask, spelling)
+    if closed == line:
+        return composed
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        return (offsets[start], offsets[end - 1] + 1) if end > start else (offsets[start], offsets[start])
+
+    def moved(part: LinePart) -> LinePart:
+        start, end = place(part.start, part.end)
+        return replace(part, start=start, end=end)
+
+    unknown = tuple(UnknownPart(*place(u.start, u.end), u.zh, u.hint) for u in composed.unknown)
+    return replace(composed, unknown=unknown, parts=tuple(map(moved, composed.parts)))
+
+
+def _close_up(line: str, lookup: Lookup) -> tuple[str, list[int]]:
+    """The line without spaces, except those that stand between two posts; and each character's offset in it."""
+    chars: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(line):
+        if char.isspace():
+            so_far = to_simplified("".join(chars))
+            if not chars or chars[-1] == " " or read_post(re.split(_SEPARATOR, so_far)[-1], lookup) is None:
+                continue
+            char = " "
+        chars.append(char)
+        offsets.append(offset)
+    return "".join(chars).rstrip(), [*offsets, len(line)]
+
+
+def _compose(line: str, ask: Lookup, spelling: str) -> SpeakerLine:
     text = to_simplified(line)
     text = _RANK.sub(lambda m: " " * len(m.group()), text)
     items: list[Item] = []
