@@ -169,6 +169,7 @@ def typeset_all(volume: Volume, config: Config) -> list[Set]:
     world = DiskWorld()
     design = load_design("classic")
     form = design.formats["A4"]
+    volume = dataclasses.replace(volume, terms=())  # without readers' notes, which the others don't get
     plan = compose_volume(volume, config, world.today())
     plan = dataclasses.replace(plan, sections=tuple(s for s in plan.sections if s.kind == "speech"))
     setter = writer.Setter(design, writer.Shaper(writer.FontBook()))
