@@ -19,14 +19,14 @@ NEVER = 10_000.0  # cost of a break that is forbidden
 
 
 class Give(IntEnum):
-    """What gives way first when a line is too long (CLREQ 3.1.6): lower numbers before higher ones."""
+    """What gives way first when a line is too long (CLREQ 3.5.3): lower numbers before higher ones."""
 
-    DOT = 0
-    BRACKET = 1
-    COMMA = 2
-    STOP = 3
-    SPACE = 4
-    SCRIPTS = 5  # between Han and Latin
+    SPACE = 0  # between Latin words
+    DOT = 1
+    BRACKET = 2
+    COMMA = 3
+    SCRIPTS = 4  # between Han and Latin
+    STOP = 5  # last: it marks the longer pause
     NOTHING = 6
 
 
@@ -74,7 +74,7 @@ class Items:
 HAN_STRETCH = 40  # between hanzi: evenly, last resort by CLREQ, so little of it a gap
 SCRIPTS_GAP = (250, 120, 125)  # Han–Latin: a quarter em, down to an eighth (CLREQ 3.2.2)
 LATIN_SPACE = (250, 150, 80)  # a space between Latin words within Chinese
-ENGLISH_SPACE = (250, 125, 75)
+ENGLISH_SPACE = (237, 119, 87)
 # A break inside a phrase of a title or a speaker line: after a pause, after what ends an organisation's name,
 # elsewhere, and close to the phrase's ends
 PAUSE_COST, BODY_COST, PHRASE_COST, STUB_COST = 300.0, 700.0, 2_000.0, 4_000.0
@@ -263,7 +263,7 @@ class _Builder:
             width = 0 if b in LEFT_INK or b is Kind.DOT else 500
             give = Give.BRACKET if a is Kind.CLOSE else Give.COMMA if a is Kind.COMMA else Give.STOP
             if b is Kind.OPEN:
-                give = Give.BRACKET  # 》《: half an em for both, not a whole one (CLREQ 3.1.6.1)
+                give = Give.BRACKET  # 》《: half an em for both, not a whole one (CLREQ 3.1.6.2)
         elif b is Kind.OPEN:
             width = 0 if a in (Kind.OPEN, Kind.DOT) else 500
             give = Give.BRACKET
@@ -287,7 +287,7 @@ class _Builder:
         return Gap(0, HAN_STRETCH if self.chinese else 0, 0, cost)
 
     def _keep_last_hanzi_company(self) -> None:
-        """A paragraph's last line holds two hanzi at least (CLREQ 3.1.8.1; GB/T 15834 5.1.11)."""
+        """A paragraph's last line holds two hanzi at least (CLREQ 3.4.4)."""
         atoms, gaps = self.items.atoms, self.items.gaps
         i = len(atoms) - 1
         while i > 0 and atoms[i].kind in (Kind.CLOSE, Kind.COMMA, Kind.STOP, Kind.WIDE):
