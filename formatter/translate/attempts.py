@@ -171,7 +171,7 @@ def _rendering(found: str, constraint: Constraint) -> str:
 
 
 def _wrong_numbers(job: Job, text: str, closed: Sequence[Place], present: set[int]) -> dict[Place, int]:
-    """Numbers in figures in the draft that the source does not have, each with the constraint that it garbles, or -1."""
+    """Numbers in the draft that the source does not have, each with the constraint that it garbles, or -1."""
     source = replace_spans(
         job.text, [(c.start, c.end, " " * (c.end - c.start)) for i, c in enumerate(job.constraints) if i in present]
     )
@@ -182,7 +182,7 @@ def _wrong_numbers(job: Job, text: str, closed: Sequence[Place], present: set[in
         if wrong is None or fault.fault not in (Fault.MISSING, Fault.ADDED) or wrong.value in known:
             continue
         free = not any(wrong.start < end and start < wrong.end for start, end in (*closed, *found))
-        if free and any(c.isdigit() for c in text[wrong.start : wrong.end]):
+        if free:
             at = fault.zh.start if fault.zh else -1
             rest = re.compile(r"[\d,.]*\d").match(text, wrong.end)  # 20,0000 is read as 20,000 and 0
             found[wrong.start, rest.end() if rest else wrong.end] = next(

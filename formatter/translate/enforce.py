@@ -210,7 +210,8 @@ def _between_neighbours(job: Job, attempt: Attempt, index: int) -> int:
 
 
 def _finish(job: Job, attempt: Attempt, spelling: str) -> str:
-    template = sentence_start(tidy_template(attempt.template(job.constraints), spelling))
+    paired = job.text.count("“") == job.text.count("”")
+    template = sentence_start(tidy_template(attempt.template(job.constraints), spelling, paired))
     if job.item:
         template = with_enumerator(template, job.item)
     text = fill(template, attempt.renderings, job.constraints, job.title)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
-from formatter.language.english import headline, tidy_english, with_enumerator
+from formatter.language.english import Enumerator, headline, tidy_english, with_enumerator
 from formatter.language.script import has_han, to_simplified
 from formatter.memory.cache import Settings, cache_key
 from formatter.memory.tmx import MemoryUnit
-from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, Translation
+from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, TermKind, Translation
 from formatter.progress import Progress, SilentProgress
 from formatter.translate.attempts import Job
 from formatter.translate.constraints import People, find_constraints, find_documents
@@ -21,7 +21,7 @@ from formatter.translate.headings import read_heading_number
 from formatter.translate.resources import Resources
 from formatter.translate.verify import contradictions, verify
 
-COPY_RULE = "rule:no-chinese"
+COPY_RULE, SERIES_RULE = "rule:no-chinese", "rule:series"
 _NEAR = 0.75  # how like a sentence must be for its approved wording to help a reviewer
 _BATCH = 256  # segments between two writes of the cache
 _GAP = re.compile(
@@ -36,13 +36,15 @@ class Request:
     """A segment to translate. ``title`` is its speech's title, for glossary rows with a scope.
 
     ``item`` is its place in a series that the speech counts aloud (0: none), ``lead`` the length of the counting phrase
-    that opens it: 一是 becomes First, in the whole speech alike.
+    that opens it: 一是 becomes First, in the whole speech alike. ``inner`` are the counting phrases of the series that
+    stand later in the segment.
     """
 
     segment: Segment
     title: str = ""
     item: int = 0
     lead: int = 0
+    inner: tuple[Enumerator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,17 @@ def _prepare(
     constraints = find_constraints(
         text, resources.matcher, people, documents, segment.span.path, request.title, spelling
     )
+    counted = [_counted(text, e) for e in request.inner]
+    free = (c for c in counted if not any(c.start < o.end and o.start < c.end for o in constraints))
+    constraints = tuple(sorted((*constraints, *free), key=lambda c: c.start))
     return _Prepared(request, text, constraints, number)
+
+
+def _counted(text: str, enumerator: Enumerator) -> Constraint:
+    """A counting phrase inside a sentence: …三点：一是… has to be “first” as the others are “second” and “third”."""
+    word = enumerator.en.rstrip(",").lower()
+    zh = text[enumerator.start : enumerator.end].rstrip("，,、")
+    return Constraint(TermKind.TERM, enumerator.start, enumerator.start + len(zh), zh, word, SERIES_RULE)
 
 
 # --- Titles of works that no row gives ---------------------------------------------------------------------

@@ -35,9 +35,28 @@ def close_up(text: str) -> str:
     return re.sub(r"\s{2,}", " ", re.sub(r"\s+(?=[,.;:!?)\]”’%])", "", text)).strip()
 
 
-def tidy_template(template: str, spelling: str) -> str:
-    """English punctuation and the volume's spelling around the slots."""
-    text = to_spelling(tidy_english(template, spelling), spelling)
+def tidy_template(template: str, spelling: str, paired: bool = True) -> str:
+    """English punctuation and the volume's spelling around the slots.
+
+    ``paired``: every quotation that the source opens it also closes, so that a lone mark is the engine's mistake.
+    """
+    text = _drop_lone_quotes(template) if paired else template
+    text = to_spelling(tidy_english(text, spelling), spelling)
     text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
     text = re.sub(r"^[\s,.;:!?)\]”]+", "", _DANGLING.sub("", text))
-    return close_up(text)
+    return close_up(_drop_lone_quotes(text) if paired else text)
+
+
+def _drop_lone_quotes(text: str) -> str:
+    """Take out quotation marks that have no partner."""
+    opened: list[int] = []
+    lone: set[int] = set()
+    for i, char in enumerate(text):
+        if char == "“":
+            opened.append(i)
+        elif char == "”":
+            if opened:
+                opened.pop()
+            else:
+                lone.add(i)
+    return "".join(char for i, char in enumerate(text) if i not in lone.union(opened))

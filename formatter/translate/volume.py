@@ -101,9 +101,11 @@ def _requests(segments: tuple[Segment, ...], title: str) -> tuple[Request, ...]:
     series = dict(zip((s.id for s in body), enumeration_series([s.text for s in body]), strict=True))
     out = []
     for segment in segments:
-        first = next(iter(series.get(segment.id, ())), None)
-        opens = first is not None and not segment.text[: first.start].strip()
-        out.append(Request(segment, title, first.number, first.end) if first and opens else Request(segment, title))
+        found = series.get(segment.id, ())
+        if found and not segment.text[: found[0].start].strip():
+            out.append(Request(segment, title, found[0].number, found[0].end, found[1:]))
+        else:
+            out.append(Request(segment, title, inner=found))
     return tuple(out)
 
 

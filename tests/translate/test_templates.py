@@ -38,6 +38,7 @@ def test_loops(text: str, expected: str) -> None:
         (f"Fine, , {A}", f"Fine, {A}"),
         (f"“{A}”, he said", f"“{A},” he said"),
         ("a centre of labour", "a center of labor"),
+        (f"He said “{A} and “{B}”.", f"He said {A} and “{B}.”"),
     ],
 )
 def test_marks_and_spelling(text: str, expected: str) -> None:
@@ -46,3 +47,7 @@ def test_marks_and_spelling(text: str, expected: str) -> None:
 
 def test_british_spelling() -> None:
     assert tidy_template("a center of labor", "en-GB") == "a centre of labour"
+
+
+def test_a_quotation_that_goes_on_in_the_next_sentence_stays_open() -> None:
+    assert tidy_template(f"He said: “{A}.", "en-US", paired=False) == f"He said: “{A}."

@@ -169,6 +169,13 @@ def test_counted_sentences_become_one_series() -> None:
     assert texts[2] == "We now."
 
 
+def test_a_series_that_begins_inside_a_sentence_is_counted_too() -> None:
+    text = "把握两点原则：一是内容策划坚持国别化、分众化，用“小而美”的故事打动人心、凝聚人心；二是很好。"
+    volume = translate(speech(text), engine=FakeEngine(echo))
+    english = volume.speeches[0].paragraphs[0].en
+    assert "first" in english.lower() and "second" in english.lower()
+
+
 def test_headings_are_headlines() -> None:
     heading = Paragraph("一、推进媒体融合", at(3), ParagraphRole.HEADING)
     volume = translate(Speech(("好",), (), (heading,), at(1)), engine=FakeEngine(echo))
