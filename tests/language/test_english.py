@@ -100,6 +100,16 @@ def test_tidying_twice_changes_nothing_in_spaces(text: str) -> None:
     assert not set(tidy) & set("，。；：（）")
 
 
+_WORDS = ["the plan", "“one plan”", "‘two’", "it's", "People's Daily", "3,000", "10:30", "80%", "(see below)", "《A Book》",
+          "well-known", "U.S.", "—", "…", ",", ".", ";", ":", "?"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=8))
+def test_tidy_text_stays_as_it_is(words: list[str]) -> None:
+    tidy = tidy_english(" ".join(words))
+    assert tidy_english(tidy) == tidy
+
+
 def test_typographic_apostrophes() -> None:
     assert typographic("People's Daily, the writers' plan, the '90s") == "People’s Daily, the writers’ plan, the ’90s"
 

@@ -22,21 +22,30 @@ def tidy_english(text: str, spelling: str = "en-US") -> str:
     (“…‘…’…”), spaces are right. 《…》 stays: it marks italics. ``spelling`` en-GB leaves commas and full stops where they
     stand beside closing quotation marks.
     """
+    for _ in range(4):  # one mark put right can bring the next beside its neighbour
+        tidied = _tidy_once(text, spelling)
+        if tidied == text:
+            break
+        text = tidied
+    return text
+
+
+def _tidy_once(text: str, spelling: str) -> str:
     text = "".join(unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff5a" and c.isalnum() else c for c in text)
     text = text.replace("\u3000", " ").replace("％", "%")
     text = re.sub("—{2,}|―+|(?<=\\w)--(?=\\w)| -- ", "—", text)
-    text = re.sub("…{1,}|\\.{3,}", "…", text)
+    text = re.sub("…(?:\\s*…)*|\\.{3,}", "…", text)
     text = "".join(_MARKS.get(c, c) for c in text)
     text = _nest_quotes(text)
-    text = re.sub(r"\s*—\s*", "—", text)
+    text = re.sub(r"\s*—(?:\s*—)*\s*", "—", text)
     text = re.sub(r"\s+([,;:!?%)\]”》…]|\.(?!\w)|’(?!\w))", r"\1", text)
     text = re.sub(r"([(\[“《])\s+", r"\1", text)
     text = re.sub(r"([,;])(?=[^\s\d”’\"')\]》,;])", r"\1 ", text)
     text = re.sub(r"(?<=[^\W\d])([,;:])(?=\d)", r"\1 ", text)
     text = re.sub(r"(:)(?=[^\W\d_])(?!//)", r"\1 ", text)
     text = re.sub(r"([,;:])(?:\s*\1)+", r"\1", text)
-    text = re.sub(r"(?<![.])\.\.(?!\.)", ".", text)
     text = re.sub(r",\s*([.;!?])", r"\1", text)
+    text = re.sub(r"\.(?:\s*\.)+", ".", text)
     if spelling != "en-GB":
         text = re.sub(r"([”’]+)([,.])(?![\d.])", _commas_inside, text)
     text = re.sub(r"([.!?])(?=[A-Z“‘][a-z])", _space_after_stop, text)
@@ -93,6 +102,9 @@ def _nest_quotes(text: str) -> str:
             )
             if opening and c in depth and not (previous and previous in "“‘"):
                 opening = False
+        if c == "'" and not opening and not any(mark in depth for mark in "'‘"):
+            out.append("'")
+            continue
         if opening:
             depth.append("'" if c == "'" else "‘" if c == "‘" else '"')
             out.append("“" if len(depth) % 2 else "‘")
