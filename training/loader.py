@@ -33,7 +33,9 @@ from training.pieces import Pieces
 from training.shards import Arrays, find_files, load_meta, load_shards
 from training.symbols import BOS, EOS, PAD
 
-Matrices = tuple[np.ndarray, np.ndarray]  # sources end in EOS, targets are BOS … EOS; both padded
+# Sources end in EOS, targets are BOS … EOS; both padded. Links (n, 5): row, source start, end, target start, end.
+Matrices = tuple[np.ndarray, np.ndarray]
+Linked = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 class SharedProgress:
@@ -99,7 +101,7 @@ class Batches:
         self.lengths = [data[key].astype(np.int64) for key in ("slen", "tlen", "nspan")]
         self.starts = [np.concatenate(([0], np.cumsum(lengths)))[:-1] for lengths in self.lengths]
 
-    def __iter__(self) -> Iterator[Matrices]:
+    def __iter__(self) -> Iterator[Linked]:
         order, at, late = np.zeros(0, np.int64), 0, None
         while True:
             now = self.progress.get() >= self.sampling.late
@@ -120,7 +122,7 @@ class Batches:
         self.rng.shuffle(order)
         return order
 
-    def _batches_of(self, picked: np.ndarray) -> Iterator[Matrices]:
+    def _batches_of(self, picked: np.ndarray) -> Iterator[Linked]:
         source_len, target_len = self.lengths[0][picked].copy(), self.lengths[1][picked].copy()
         source_at, target_at = self.starts[0][picked].copy(), self.starts[1][picked].copy()
         places = source_at, source_len, target_at, target_len
@@ -141,7 +143,15 @@ class Batches:
                     these = rows[chosen]
                     x[chosen] = _gather(src, source_at[these], source_len[these], x.shape[1])
                     y[chosen] = _gather(tgt, target_at[these], target_len[these], y.shape[1], BOS)
-            yield x, y
+            yield x, y, self._links(picked[rows], changed[rows])
+
+    def _links(self, pairs: np.ndarray, changed: np.ndarray) -> np.ndarray:
+        """The aligned spans of the rows that were not augmented."""
+        counts = np.where(changed, 0, self.lengths[2][pairs])
+        row = np.repeat(np.arange(len(pairs)), counts)
+        place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        spans = self.data["spans"][np.repeat(self.starts[2][pairs], counts) + place][:, :4]
+        return np.column_stack((row, spans)).astype(np.uint16)
 
     def _augment(
         self,
@@ -197,8 +207,8 @@ def _work(pipe: Connection, others: Sequence[Connection], batches: Batches) -> N
     for other in others:
         other.close()
     try:
-        for x, y in batches:
-            pipe.send_bytes(struct.pack("4i", *x.shape, *y.shape) + x.tobytes() + y.tobytes())
+        for x, y, links in batches:
+            pipe.send_bytes(struct.pack("4i", *x.shape, *y.shape) + x.tobytes() + y.tobytes() + links.tobytes())
     except (BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         pass
     os._exit(0)
@@ -250,7 +260,7 @@ class Loader:
             self._pipes.append(receive)
             self._processes.append(process)
 
-    def __iter__(self) -> Iterator[Matrices]:
+    def __iter__(self) -> Iterator[Linked]:
         turn = 0
         while True:
             ready = multiprocessing.connection.wait(self._pipes)
@@ -262,8 +272,9 @@ class Loader:
                 raise RuntimeError("a loader process ended unexpectedly") from error
             rows, width, target_rows, target_width = struct.unpack("4i", message[:16])
             ids = np.frombuffer(message, np.uint16, offset=16)
-            cut = rows * width
-            yield ids[:cut].reshape(rows, width), ids[cut:].reshape(target_rows, target_width)
+            cut, end = rows * width, rows * width + target_rows * target_width
+            matrices = ids[:cut].reshape(rows, width), ids[cut:end].reshape(target_rows, target_width)
+            yield (*matrices, ids[end:].reshape(-1, 5))
 
     def close(self) -> None:
         for process in self._processes:
@@ -274,19 +285,19 @@ class Loader:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of a batch: only ``positions`` of the flattened target carry a label. ``count`` is real tokens."""
+    """Tensors of a batch: only ``positions`` of the flattened target carry a label. ``links`` (n, 4): a row, a target
+    position of a span, and the source span that it is aligned with. ``count`` is real tokens."""
 
     source: torch.Tensor
     target: torch.Tensor
     labels: torch.Tensor
     positions: torch.Tensor
+    links: torch.Tensor
     count: int
 
     def to(self, device: str) -> Batch:
-        moved = (
-            t.to(device, non_blocking=True).long() for t in (self.source, self.target, self.labels, self.positions)
-        )
-        return Batch(*moved, self.count)
+        tensors = (self.source, self.target, self.labels, self.positions, self.links)
+        return Batch(*(t.to(device, non_blocking=True).long() for t in tensors), self.count)
 
 
 class Prefetch:
@@ -298,10 +309,10 @@ class Prefetch:
 
     def _run(self, loader: Loader, pinned: bool) -> None:
         try:
-            for x, y in loader:
+            for x, y, links in loader:
                 labels = y[:, 1:].reshape(-1)
                 positions = np.flatnonzero(labels != PAD)
-                arrays = (x, y[:, :-1], labels[positions], positions)
+                arrays = (x, y[:, :-1], labels[positions], positions, _by_position(links))
                 tensors = [torch.from_numpy(a.astype(np.int32)) for a in arrays]
                 if pinned:
                     tensors = [t.pin_memory() for t in tensors]
@@ -316,6 +327,14 @@ class Prefetch:
         return item
 
 
+def _by_position(links: np.ndarray) -> np.ndarray:
+    """Spans to target positions: (row, position, source start, source end) for each."""
+    row, begin, end, first, last = links.astype(np.int64).T
+    counts = last - first
+    position = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(first, counts)
+    return np.column_stack((np.repeat(row, counts), position, np.repeat(begin, counts), np.repeat(end, counts)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, nargs="+", required=True)
@@ -328,10 +347,10 @@ def main() -> None:
     processor = sentencepiece.SentencePieceProcessor(model_file=str(spm))
     loader = Loader(options.data, Pieces(processor), options.tokens, workers=options.workers, shares=Shares())
     batches = iter(loader)
-    x, y = next(batches)
+    x, y, _ = next(batches)
     started, real, padded, count = time.time(), 0, 0, 0
     while time.time() - started < options.seconds:
-        x, y = next(batches)
+        x, y, _ = next(batches)
         real += int((x != PAD).sum() + (y != PAD).sum()) - len(y)
         padded += x.size + y.size - len(y)
         count += 1

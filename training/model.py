@@ -61,6 +61,19 @@ class Attention(nn.Module):
         batch, heads, length, depth = mixed.shape
         return self.o(mixed.transpose(1, 2).reshape(batch, length, heads * depth))
 
+    def misdirection(self, x: Tensor, memory: Tensor, mask: Tensor, links: Tensor) -> Tensor:
+        """How far cross-attention is from where aligned spans say that it should look: the mean of −ln of the share,
+        averaged over heads, that a target position gives to its source span. ``links`` as in loader.Batch."""
+        row, position, begin, end = links.unbind(1)
+        width, depth = x.size(-1), x.size(-1) // self.heads
+        q = self.q(x[row, position]).view(-1, self.heads, depth)
+        k = self.kv(memory)[..., :width].view(*memory.shape[:2], self.heads, depth)
+        scores = torch.einsum("phd,pshd->phs", q, k[row]).float() / math.sqrt(depth)
+        weights = scores.masked_fill(~mask[row, 0], -1e4).softmax(-1).mean(1)
+        at = torch.arange(memory.size(1), device=x.device)[None]
+        inside = (at >= begin[:, None]) & (at < end[:, None])
+        return -(weights * inside).sum(-1).clamp_min(1e-6).log().mean()
+
     def forward(
         self, x: Tensor, memory: Tensor | None = None, mask: Tensor | None = None, causal: bool = False
     ) -> Tensor:
@@ -99,10 +112,15 @@ class DecoderLayer(nn.Module):
         self.sa, self.ca = Attention(width, heads), Attention(width, heads, cross=True)
         self.ff, self.drop = FeedForward(width, inner), nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
+    def forward(
+        self, x: Tensor, memory: Tensor, mask: Tensor, links: Tensor | None = None
+    ) -> tuple[Tensor, Tensor | None]:
+        """The states, and the misdirection of the cross-attention if ``links`` are given."""
         x = x + self.drop(self.sa(self.n1(x), causal=True))
-        x = x + self.drop(self.ca(self.n2(x), memory, mask))
-        return x + self.drop(self.ff(self.n3(x)))
+        asking = self.n2(x)
+        astray = self.ca.misdirection(asking, memory, mask, links) if links is not None and len(links) else None
+        x = x + self.drop(self.ca(asking, memory, mask))
+        return x + self.drop(self.ff(self.n3(x))), astray
 
     def step(self, x: Tensor, cache: tuple[Tensor, Tensor], at: int, cross: list[Tensor], mask: Tensor) -> Tensor:
         """Decode one position; ``cache`` holds keys and values (batch, heads, longest, depth) and is written to."""
@@ -155,11 +173,15 @@ class TranslationModel(nn.Module):
 
     def hidden(self, source: Tensor, target: Tensor) -> Tensor:
         """Final decoder states. Padding is at the end, so the causal mask is enough on the target side."""
+        return self.guided(source, target)[0]
+
+    def guided(self, source: Tensor, target: Tensor, links: Tensor | None = None) -> tuple[Tensor, Tensor | None]:
+        """Final decoder states, and the misdirection of the last layer's cross-attention by ``links``."""
         memory, mask = self.encode(source)
-        x = self.drop(self.embed(target))
+        x, astray = self.drop(self.embed(target)), None
         for layer in self.dec:
-            x = layer(x, memory, mask)
-        return self.dn(x)
+            x, astray = layer(x, memory, mask, links if layer is self.dec[-1] else None)
+        return self.dn(x), astray
 
     def project(self, hidden: Tensor) -> Tensor:
         return F.linear(hidden, self.emb.weight, self.out_bias)

@@ -63,6 +63,7 @@ def parse_options() -> argparse.Namespace:
     add("--weight-decay", type=float, default=0.01)
     add("--clip", type=float, default=1.0)
     add("--ema", type=float, default=0.999, help="decay of the weights' running mean, which is what gets used")
+    add("--guide", type=float, default=0.0, help="weight of attention guided by aligned spans (Chen et al. 2016)")
     # the data
     add("--workers", type=int, default=4)
     add("--source-weight", action="append", default=[], metavar="NAME=W", help="override a weight of meta.json")
@@ -117,26 +118,30 @@ class Trainer:
             fused=options.device.startswith("cuda"),
         )
         self.step, self.elapsed, self.scale = 0, 0.0, 1.0
+        self.astray: torch.Tensor | None = None  # of the last step
         say(f"{sum(p.numel() for p in self.weights) / 1e6:.1f}M parameters {self.cfg} on {options.device}")
 
     def precision(self) -> AbstractContextManager[object]:
         kind = torch.device(self.options.device).type
         return torch.autocast(device_type=kind, dtype=torch.bfloat16, enabled=self.options.bf16)
 
-    def loss(self, model: TranslationModel, batch: Batch, smoothing: float) -> torch.Tensor:
+    def loss(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor | None]:
+        """Cross-entropy, and how far the attention is from the aligned spans if it is guided."""
+        model = self.model
         with self.precision():
-            hidden = model.hidden(batch.source, batch.target)
+            hidden, astray = model.guided(batch.source, batch.target, batch.links if self.options.guide else None)
             wanted = hidden.reshape(-1, hidden.size(-1)).index_select(0, batch.positions)  # padding is not projected
             logits = model.project(wanted)
-        return F.cross_entropy(logits.float(), batch.labels, label_smoothing=smoothing)
+        return F.cross_entropy(logits.float(), batch.labels, label_smoothing=self.options.label_smoothing), astray
 
     def train_step(self, batch: Batch, rate: float) -> tuple[torch.Tensor, torch.Tensor]:
         """One update; the loss and the gradient's norm, still on the device."""
         for group in self.optimiser.param_groups:
             group["lr"] = rate * self.scale
-        loss = self.loss(self.model, batch, self.options.label_smoothing)
+        loss, astray = self.loss(batch)
         self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        (loss if astray is None else loss + self.options.guide * astray).backward()
+        self.astray = astray.detach() if astray is not None else None
         norm = torch.nn.utils.clip_grad_norm_(self.weights, self.options.clip)
         self.optimiser.step()
         self.step += 1
@@ -228,6 +233,7 @@ class Log:
             f"step {trainer.step} {progress:.1%} loss {loss:.4f} |g| {norm.item():.2f} lr {rate:.2e} "
             f"{self.tokens / seconds / 1e3:.1f}k tokens/s {len(self.losses) / seconds:.2f} steps/s "
             f"waited {self.waited / seconds:.0%}"
+            + (f" astray {trainer.astray.item():.2f}" if trainer.astray is not None else "")
         )
         self.clear()
         return loss
