@@ -14,10 +14,10 @@ from itertools import accumulate
 from formatter.writers.pdf.items import NEVER, Items
 
 LINE_DEMERIT = 10.0
-TWO_HYPHENS_DEMERIT = 6_000.0
-LAST_HYPHEN_DEMERIT = 250_000.0
+TWO_HYPHENS_DEMERIT = 1_500_000.0
+LAST_HYPHEN_DEMERIT = 1_000_000.0
 CONTRAST_DEMERIT = 8_000.0  # a tight line beside a loose one
-SHORT_LAST_DEMERIT = 100_000.0
+SHORT_LAST_DEMERIT = 200_000.0
 SHORT_LAST = 2_400  # a last line shorter than this (thousandths of an em) looks lost
 DESPERATE_COST = 100_000.0
 WORST_BADNESS = 20_000.0  # no line is so loose that a forbidden break would be better

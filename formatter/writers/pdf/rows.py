@@ -14,6 +14,7 @@ from formatter.writers.pdf.setting import SetLine, set_line
 from formatter.writers.pdf.shaping import Shaper
 
 _ITALIC = {"latin": "latin-italic", "latin-italic": "latin", "latin-semibold": "latin-semibold-italic"}
+EXPANSION = 0.015  # of Latin letters' width: too little to be seen, enough to even out word spaces
 NOTES_SPACE = 4  # quarter lines between the text and the first footnote; a rule stands in it
 _TITLES = frozenset(
     {
@@ -156,11 +157,12 @@ class Setter:
         # Lines of a title are made as equal as they can be: one word on its last line looks careless. Chinese ones
         # break where their phrases end instead.
         balance = line.role in _TITLES and (lang.startswith("en") or style.align == "centre")
+        expansion = EXPANSION if lang.startswith("en") else 0.0
         hyphens = [
             self.shaper.hyphen(a.face).width if g.hyphen else 0 for a, g in zip(items.atoms, items.gaps, strict=True)
         ]
         return [
-            set_line(items, b, measure, style.size, self.shaper, self.colours, justify)
+            set_line(items, b, measure, style.size, self.shaper, self.colours, justify, expansion)
             for b in break_lines(items, measure, hyphens, justify, balance)
         ]
 

@@ -39,15 +39,20 @@ def set_line(
     shaper: Shaper,
     colours: Mapping[str, str],
     justify: bool,
+    expansion: float = 0.0,
 ) -> SetLine:
-    """Set one line. ``measure`` is in thousandths of an em; ``colours`` are operators by name."""
+    """Set one line. ``measure`` is in thousandths of an em; ``colours`` are operators by name.
+
+    ``expansion``: by how much of their width letters may grow in a loose line and shrink in a tight one.
+    """
     last = line.end == len(items.atoms) - 1
     gaps = items.gaps[line.start : line.end]
     atoms = items.atoms[line.start : line.end + 1]
     end_gap = items.gaps[line.end]
     hyphen = shaper.hyphen(atoms[-1].face) if end_gap.hyphen and not last else None
     natural = sum(a.width for a in atoms) + sum(g.width for g in gaps) + (hyphen.width if hyphen else 0)
-    widths = _share(gaps, measure - natural, justify and not last)
+    scale = _scale(line.ratio, expansion) if justify and not last else 1.0
+    widths = _share(gaps, measure / scale - natural, justify and not last)
     pen = _Pen(size, colours)
     for atom, width, gap, colour in zip(
         atoms, [*widths, 0.0], [*gaps, Gap()], items.colours[line.start : line.end + 1], strict=True
@@ -58,13 +63,24 @@ def set_line(
             pen.move(width - gap.printed.width)
         else:
             pen.move(width)
-    total = natural + sum(widths) - sum(g.width for g in gaps)
+    total = (natural + sum(widths) - sum(g.width for g in gaps)) * scale
     if hyphen is not None:
         pen.print_hyphen(hyphen)
     elif not last and end_gap.printed is not None:
         pen.print(end_gap.printed, items.colours[line.end])  # the space between two lines' words
     notes = tuple(note for atom, note in items.notes.items() if line.start <= atom <= line.end)
-    return SetLine(pen.finish(), total * size / 1000, tuple(w / 1000 for w in widths), hyphen is not None, notes)
+    ops = pen.finish() if scale == 1.0 else f"{scale * 100:.2f} Tz {pen.finish()} 100 Tz"
+    return SetLine(ops, total * size / 1000, tuple(w / 1000 for w in widths), hyphen is not None, notes)
+
+
+# The ratios of stretch and shrink at which letters begin to give, and by which they have given all.
+_LOOSE, _TIGHT = (0.5, 1.5), (0.4, 1.0)
+
+
+def _scale(ratio: float, expansion: float) -> float:
+    low, high = _LOOSE if ratio > 0 else _TIGHT
+    share = min(1.0, max(0.0, (abs(ratio) - low) / (high - low)))
+    return round(1.0 + (share if ratio > 0 else -share) * expansion, 4)
 
 
 def _share(gaps: list[Gap], slack: float, justify: bool) -> list[float]:

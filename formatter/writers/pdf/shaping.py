@@ -44,10 +44,10 @@ class Fragment:
     hyphen: bool = False
 
 
-HYPHEN_COST = 60.0
-STUB_COST = 160.0  # a hyphen after two letters
-CAPITAL_COST = 220.0  # a hyphen in a word of a name: Communi-cation University
-AFTER_DASH_COST = 20.0
+HYPHEN_COST = 350.0
+STUB_COST = 700.0  # a hyphen after two letters
+CAPITAL_COST = 500.0  # a hyphen in a word of a name: Communi-cation University
+AFTER_DASH_COST = 100.0
 IN_LONG_WORD_COST = 900.0  # URLs and the like, where no syllable is known
 LONG_WORD = 26  # letters; a longer word may break anywhere, at that cost
 
