@@ -40,17 +40,17 @@ def tidy_template(template: str, spelling: str, paired: bool = True) -> str:
 
     ``paired``: every quotation that the source opens it also closes, so that a lone mark is the engine's mistake.
     """
-    text = _drop_lone_quotes(template) if paired else template
+    text = _pair_quotes(template) if paired else template
     text = to_spelling(tidy_english(text, spelling), spelling)
     text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
     text = re.sub(r"^[\s,.;:!?)\]”]+", "", _DANGLING.sub("", text))
-    return close_up(_drop_lone_quotes(text) if paired else text)
+    return close_up(_pair_quotes(text) if paired else text)
 
 
-def _drop_lone_quotes(text: str) -> str:
-    """Take out quotation marks that have no partner."""
+def _pair_quotes(text: str) -> str:
+    """Give a lone quotation mark beside a slot its partner on the other side; take out the others."""
     opened: list[int] = []
-    lone: set[int] = set()
+    closed: list[int] = []
     for i, char in enumerate(text):
         if char == "“":
             opened.append(i)
@@ -58,5 +58,18 @@ def _drop_lone_quotes(text: str) -> str:
             if opened:
                 opened.pop()
             else:
-                lone.add(i)
-    return "".join(char for i, char in enumerate(text) if i not in lone.union(opened))
+                closed.append(i)
+    chars = list(text)
+    for i in opened:
+        beside = re.match(r"\s*[\ue000-\uf8ff]", text[i + 1 :])
+        if beside:
+            chars[i + beside.end()] += "”"
+        else:
+            chars[i] = ""
+    for i in closed:
+        beside = re.search(r"[\ue000-\uf8ff]\s*$", text[:i])
+        if beside:
+            chars[beside.start()] = "“" + chars[beside.start()]
+        else:
+            chars[i] = ""
+    return "".join(chars)

@@ -38,7 +38,9 @@ def test_loops(text: str, expected: str) -> None:
         (f"Fine, , {A}", f"Fine, {A}"),
         (f"“{A}”, he said", f"“{A},” he said"),
         ("a centre of labour", "a center of labor"),
-        (f"He said “{A} and “{B}”.", f"He said {A} and “{B}.”"),
+        (f"He said “{A} and “{B}”.", f"He said “{A}” and “{B}.”"),
+        (f"He said “so and {A}” and {B}”.", f"He said “so and {A}” and “{B}.”"),
+        ("He said “so and no.", "He said so and no."),
     ],
 )
 def test_marks_and_spelling(text: str, expected: str) -> None:
