@@ -89,7 +89,8 @@ def _split(engine: Engine, job: Job) -> list[Job]:
 
 def _slice(job: Job, start: int, end: int) -> Job:
     inside = (c for c in job.constraints if start <= c.start and c.end <= end)
-    return replace(job, text=job.text[start:end], constraints=tuple(_moved(c, -start) for c in inside))
+    moved = tuple(_moved(c, -start) for c in inside)
+    return replace(job, text=job.text[start:end], constraints=moved, item=0 if start else job.item)
 
 
 def _moved(constraint: Constraint, by: int) -> Constraint:

@@ -156,6 +156,13 @@ def test_long_sentences_are_cut_at_clause_ends_and_lose_nothing() -> None:
     assert all(len(source) < 200 * 4 for call in engine.asked for source in call)
 
 
+def test_only_the_first_part_of_a_cut_sentence_is_counted() -> None:
+    engine = FakeEngine(lambda source: "It is so.")
+    (done,) = enforce(engine, [Job("推进媒体融合，" * 60 + "好。", item=2)])
+    assert done.en.startswith("Second, it is so. It is so.")
+    assert done.en.count("Second") == 1
+
+
 def test_more_constraints_than_placeholders() -> None:
     text = "".join(f"第{c}词，" for c in "甲乙丙丁戊己庚辛壬癸")
     constraints = tuple(
