@@ -32,6 +32,8 @@ from formatter.language.numbers import Fault, compare_quantities
         ("第12条", "Article 12"),
         ("70多年", "more than seven decades"),
         ("两个方面", "both aspects"),
+        ("零下20摄氏度", "20 degrees Celsius below zero"),
+        ("-5℃", "-5°C"),
         ("1900余个", "more than 1900 villages"),
         ("前三季度", "in the first three quarters"),
         ("2023/2024学年", "in the 2023-2024 academic year"),

@@ -166,6 +166,9 @@ def _with_unit(text: str, q: Quantity, numeral: Numeral, opened: bool) -> Quanti
         if m.group() == "里" and numeral.han == 0:
             return replace(q)
         q = replace(q, end=m.end(), kind=kind, unit=key)
+        below = re.search("(?:零下|(?<![\\d度℃])[-−])$", text[: q.start]) if key == "degC" else None
+        if below:
+            q = replace(q, start=below.start(), low=-q.low)
         if m.group() == "元" and (
             coins := re.compile(r"([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?").match(text, q.end)
         ):

@@ -99,7 +99,11 @@ def read_decades(text: str, at: int) -> Quantity | None:
 
 def read_century(text: str, at: int) -> Quantity | None:
     m = _CENTURY.match(text, at)
-    return Quantity(at, m.end(), "", Kind.CENTURY, Decimal(read_integer(m["c"]))) if m else None
+    if not m:
+        return None
+    before_christ = text[max(0, at - 3) : at] == "公元前"
+    era = "公元前" if before_christ else ""
+    return Quantity(at - len(era), m.end(), "", Kind.CENTURY, Decimal(read_integer(m["c"])), classifier=era)
 
 
 _HOUR = re.compile(

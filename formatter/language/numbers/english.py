@@ -55,7 +55,7 @@ _ONE_UNIT = re.compile(r"\ban? (?P<u>year|month|week|day|hour|minute)\b(?![ -]an
 _UNIT_AND_HALF = re.compile(r"\b(?:an?|one)[ -](?P<u>year|month|hour|century|day|week)[ -]and[ -]a[ -]half\b", FLAGS)
 _RANGE_WORD = r"(?:[ \u00a0](?:to|or|and)[ \u00a0]|[-–—]|[ \u00a0][-–—][ \u00a0])"
 _CARDINAL = re.compile(
-    rf"(?<![\w.,$€£¥-])(?P<cur>{{cur}})?(?P<n>{NUMBER})".replace(
+    rf"(?<![\w.,$€£¥])(?<!\w-)(?P<cur>{{cur}})?(?P<n>{NUMBER})".replace(
         "{cur}", r"(?:US|HK|NT|A|C|S|MOP)?[$€£¥₩]|(?:RMB|USD|CNY|EUR|HKD|JPY|GBP) ?"
     ),
     FLAGS,
@@ -247,12 +247,25 @@ def _read_numbers(en: str, taken: bytearray) -> list[Quantity]:
             q = with_unit(en, replace(q, end=q.end + len(" and a half"), low=q.low + Decimal("0.5")))
         compound = q.kind is Kind.CARDINAL and re.match(r"-[a-z]", en[q.end :]) is not None  # three-dimensional
         word = not m["n"][0].isdigit()
+        if q.unit == "degC":
+            q = _below_zero(en, q)
         small = q.kind is Kind.CARDINAL and q.high is None and word and (value <= 2 or compound)
         one = value == 1 and m["n"].lower() == "one"
         q = replace(q, soft=small or one)
         done = q.end
         found.append(q)
     return found
+
+
+def _below_zero(en: str, q: Quantity) -> Quantity:
+    """-5°C, minus 20 degrees Celsius, 20 degrees Celsius below zero."""
+    before = re.search(r"(?:minus |negative |(?<!\w)[-−])$", en[: q.start], FLAGS)
+    after = re.match(r" below (?:zero|freezing)", en[q.end :], FLAGS)
+    if not before and not after:
+        return q
+    return replace(
+        q, start=before.start() if before else q.start, end=q.end + (after.end() if after else 0), low=-q.low
+    )
 
 
 def _is_year(en: str, m: re.Match[str]) -> bool:

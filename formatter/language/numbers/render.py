@@ -88,7 +88,9 @@ def _render(q: Quantity, spelling: str, unit: bool) -> list[str]:
             return [f"the {decade}s", f"{decade}s", f"the {decade[2:]}s"]
         case Kind.CENTURY:
             n = int(q.low)
-            return [f"the {ordinal_digits(n)} century", f"{ordinal_digits(n)} century", f"{spell_ordinal(n)} century"]
+            era = " BC" if q.classifier else ""
+            forms = (f"the {ordinal_digits(n)} century", f"{ordinal_digits(n)} century", f"{spell_ordinal(n)} century")
+            return [f"{form}{era}" for form in forms]
         case Kind.CLOCK:
             hour, minute = int(q.low), int(q.high or 0)
             half = f"{(hour - 1) % 12 + 1}:{minute:02d} {'a.m.' if hour < 12 else 'p.m.'}"
@@ -179,6 +181,9 @@ def _grouped(value: Decimal) -> str:
 def _amounts(q: Quantity, spelling: str, unit: bool) -> list[str]:
     if q.kind is Kind.FRACTION:
         return _fractions(q)
+    if q.low < 0:
+        n, names = plain(-q.low), _unit_names(q, True, spelling)
+        return [f"-{n}°C", *(f"minus {n} {name}" for name in names), *(f"{n} {name} below zero" for name in names)]
     measured = q.kind is not Kind.CARDINAL
     if q.kind in (Kind.PERCENT, Kind.POINTS):
         return _percentages(q, spelling, unit)
