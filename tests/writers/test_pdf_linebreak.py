@@ -110,6 +110,11 @@ def test_title_breaks_at_the_gap_between_its_halves() -> None:
     assert [items.atoms[b.start].first for b in lines] == ["走", "推"]
 
 
+def test_title_without_a_gap_breaks_after_the_name_of_the_event() -> None:
+    items = items_of("2023媒体融合发展论坛发言摘编", phrases=())
+    assert [items.atoms[b.start].first for b in broken(items, 13, justify=False)] == ["2", "发"]
+
+
 def test_padded_name_stays_whole() -> None:
     items = items_of("湖北武汉临空港经开区管委会主任　周　明", phrases=(16,))
     lines = broken(items, 16.5, justify=False)

@@ -75,11 +75,11 @@ HAN_STRETCH = 40  # between hanzi: evenly, last resort by CLREQ, so little of it
 SCRIPTS_GAP = (250, 120, 125)  # Han–Latin: a quarter em, down to an eighth (CLREQ 3.2.2)
 LATIN_SPACE = (250, 150, 80)  # a space between Latin words within Chinese
 ENGLISH_SPACE = (237, 119, 87)
-# A break inside a phrase of a title or a speaker line: after a pause, after what ends an organisation's name,
+# A break inside a phrase of a title or a speaker line: after a pause, after what ends an organisation's or a forum's name,
 # elsewhere, and close to the phrase's ends
 PAUSE_COST, BODY_COST, PHRASE_COST, STUB_COST = 300.0, 700.0, 2_000.0, 4_000.0
 _PAUSES = frozenset("，、；：的兼")
-_BODY_ENDS = frozenset("部会會局社司团團院委省市县縣区區国國台办辦所处處")
+_BODY_ENDS = frozenset("部会會局社司团團院委省市县縣区區国國台办辦所处處坛壇")
 MARK_SHRINK = {Give.BRACKET: 450, Give.COMMA: 320, Give.STOP: 250}
 
 # Words that should not end a line of an English title (set in phrases: to Advance, of China).
