@@ -93,7 +93,7 @@ def translate_segments(
     done |= _from_engine([(i, prepared[i]) for i in waiting], resources, settings, progress)
     found += [_untranslated(prepared[i].segment, resources) for i in waiting if done[i].origin is Origin.UNTRANSLATED]
     for index in waiting:
-        found += [*_missing(done[index]), *_near_wording(done[index], resources)]
+        found += [*missing_constraints(done[index]), *_near_wording(done[index], resources)]
     return Outcome(tuple(done[i] for i in range(len(prepared))), tuple(found))
 
 
@@ -169,12 +169,12 @@ def _approved(item: _Prepared, resources: Resources) -> Outcome[Translation | No
     if unit is None:
         return Outcome(None)
     results = verify(unit.en, item.constraints)
-    lacking = [r.constraint for r in results if not r.satisfied and _is_editors(r.constraint)]
+    lacking = [r.constraint for r in results if not r.satisfied and is_editors(r.constraint)]
     translation = Translation(item.segment, unit.en, Origin.APPROVED, None, results, reference=_place(unit))
     return Outcome(translation, tuple(_changed_term(item.segment, unit, c) for c in lacking))
 
 
-def _is_editors(constraint: Constraint) -> bool:
+def is_editors(constraint: Constraint) -> bool:
     """Asked for by an editors' row, not by a built-in one (base:…) or a rule (rule:…)."""
     return not constraint.required_by.startswith(("base:", "rule:"))
 
@@ -295,13 +295,13 @@ def _untranslated(segment: Segment, resources: Resources) -> Diagnostic:
     return diagnostic("untranslated", segment.span, f"no English for “{segment.text.strip()[:24]}”", hint)
 
 
-def _missing(translation: Translation) -> list[Diagnostic]:
+def missing_constraints(translation: Translation) -> list[Diagnostic]:
     return [
         diagnostic(
             "constraint-missing",
             translation.segment.span,
             f"“{r.constraint.en}” for {r.constraint.zh} is not in the English, although {r.constraint.required_by} requires it",
-            "rows contradict each other: see constraint-conflict",
+            "add the whole phrase to the glossary or to the approved wording",
         )
         for r in translation.results
         if r.match is Match.MISSING

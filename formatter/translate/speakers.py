@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.names import romanise_name
-from formatter.language.script import has_han
-from formatter.language.titles import SpeakerLine, compose_speaker_line
+from formatter.language.places import place_in_english
+from formatter.language.script import has_han, to_simplified
+from formatter.language.titles import LinePart, SpeakerLine, compose_speaker_line
 from formatter.model import (
     Bilingual,
     Constraint,
@@ -29,9 +30,9 @@ from formatter.model import (
     Translation,
 )
 from formatter.progress import Progress
-from formatter.translate.constraints import People, row_name
+from formatter.translate.constraints import People, find_constraints, row_name
 from formatter.translate.resources import Resources
-from formatter.translate.run import Request, find_approved
+from formatter.translate.run import Request, find_approved, is_editors, missing_constraints
 from formatter.translate.verify import verify
 
 Translate = Callable[[Sequence[Request], Progress | None], Outcome[tuple[Translation, ...]]]
@@ -117,7 +118,9 @@ def translate_lines(
                 for part in line.unknown
             ]
             line = compose_speaker_line(segment.text, lambda zh: lookup(zh) or unknown.get(zh), spelling)
-        done[segment.id] = TranslatedLine(approved.value or _composed(segment, line, resources), line)
+        done[segment.id] = TranslatedLine(approved.value or _composed(request, line, resources), line)
+        if not approved.value:
+            found += missing_constraints(done[segment.id].translation)
         if done[segment.id].translation.origin is Origin.UNTRANSLATED:
             found.append(
                 diagnostic(
@@ -158,21 +161,41 @@ def _without_article(en: str) -> str:
     return re.sub(r"^(?:the|an?)\s+", "", en.rstrip("."), flags=re.I)
 
 
-def _composed(segment: Segment, line: SpeakerLine, resources: Resources) -> Translation:
+def _composed(request: Request, line: SpeakerLine, resources: Resources) -> Translation:
+    segment = request.segment
     if not line.en or has_han(line.en):
         return Translation(segment, "", Origin.UNTRANSLATED)
-    constraints = []
-    for part in line.parts:
-        row = _line_row(part.zh, resources) if part.source == "glossary" else None
-        if row:
-            short = re.sub(r"\s*\([^)]*\)$", "", row.en)
-            constraints.append(
-                Constraint(
-                    row.kind, part.start, part.end, part.zh, row.en, row_name(row.span),
-                    (*row.accepted, short), row.forbidden, row.exact, row.case,
-                )
-            )  # fmt: skip
-    return Translation(segment, line.en, Origin.GRAMMAR, None, verify(line.en, constraints), reference=LINE_RULE)
+    constraints = [_part_constraint(p, row) for p in line.parts if (row := _part_row(p, resources))]
+    matched = find_constraints(
+        to_simplified(segment.text), resources.matcher, path=segment.span.path, title=request.title
+    )
+    for c in matched:
+        if is_editors(c) and not any(c.start < other.end and other.start < c.end for other in constraints):
+            constraints.append(c)
+    en = _obey_places(line.en, constraints)
+    return Translation(segment, en, Origin.GRAMMAR, None, verify(en, constraints), reference=LINE_RULE)
+
+
+def _part_row(part: LinePart, resources: Resources) -> Term | None:
+    return _line_row(part.zh, resources) if part.source == "glossary" else None
+
+
+def _part_constraint(part: LinePart, row: Term) -> Constraint:
+    short = re.sub(r"\s*\([^)]*\)$", "", row.en)  # the grammar leaves out an acronym in brackets
+    return Constraint(
+        row.kind, part.start, part.end, part.zh, row.en, row_name(row.span),
+        (*row.accepted, short), row.forbidden, row.exact, row.case,
+    )  # fmt: skip
+
+
+def _obey_places(en: str, constraints: Sequence[Constraint]) -> str:
+    """Write the editors' name of a place where the grammar wrote the table's, but not inside a body's name."""
+    for result in verify(en, constraints):
+        wanted = result.constraint
+        usual = place_in_english(wanted.zh) if wanted.kind is TermKind.PLACE and not result.satisfied else None
+        if usual:
+            en = re.sub(rf"(?<=, ){re.escape(usual)}(?=[,;]|$)", wanted.en, en)
+    return en
 
 
 def translate_speakers(

@@ -150,6 +150,16 @@ def test_an_unknown_part_of_a_line_is_translated_and_flagged() -> None:
     assert "凤凰云山数智谷促进会" in found.message + found.hint
 
 
+def test_the_editors_name_of_a_place_is_in_the_line() -> None:
+    rows = (row("贵州", "Kweichow", 3, TermKind.PLACE), row("遵义", "Tsunyi", 4, TermKind.PLACE))
+    who = speaker("孟麟", "贵州遵义市委常委")
+    volume = translate(speech("好。", speakers=(who,)), rows=rows, engine=FakeEngine(echo))
+    (done,) = volume.speeches[0].speakers
+    assert done.line.en == "Member of the Standing Committee of the CPC Zunyi Municipal Committee, Kweichow"
+    (found,) = [d for d in translate.found if d.code == "constraint-missing"]
+    assert "Tsunyi" in found.message and "glossary/terms.csv:4" in found.message  # inside the committee's name
+
+
 def test_approved_wording_wins_for_lines_too() -> None:
     memory = Memory([MemoryUnit("长江日报社社长", "President of Changjiang Daily", Span("a.tmx", 4, 1))])
     volume = translate(
