@@ -183,7 +183,10 @@ def _amounts(q: Quantity, spelling: str, unit: bool) -> list[str]:
         return _fractions(q)
     if q.low < 0:
         n, names = plain(-q.low), _unit_names(q, True, spelling)
-        return [f"-{n}°C", *(f"minus {n} {name}" for name in names), *(f"{n} {name} below zero" for name in names)]
+        below = [f"{n} {name} below zero" for name in names]
+        if q.direction in (Direction.MORE, Direction.NEARLY, Direction.ABOUT):
+            return below  # 零下30多摄氏度 is colder than 30 below, not above -30
+        return [f"-{n}°C", *(f"minus {n} {name}" for name in names), *below]
     measured = q.kind is not Kind.CARDINAL
     if q.kind in (Kind.PERCENT, Kind.POINTS):
         return _percentages(q, spelling, unit)
