@@ -98,7 +98,6 @@ _ENGINES = {
 
 _TRANSLATE = {
     "untranslated": Code("error", "Nothing could translate a segment; it is printed as visibly untranslated."),
-    "constraint-missing": Code("error", "A required rendering is not in the English of a segment."),
     "constraint-conflict": Code("error", "A glossary row forbids what it requires; the requirement was obeyed."),
     "approved-term": Code("warning", "Approved wording lacks the rendering that a glossary row requires; both are named."),
     "name-uncertain": Code("warning", "A name was romanised by rule and could be read otherwise; ask the speaker."),

@@ -11,7 +11,7 @@ from formatter.language.english import Enumerator, headline, tidy_english, with_
 from formatter.language.script import has_han, to_simplified
 from formatter.memory.cache import Settings, cache_key
 from formatter.memory.tmx import MemoryUnit
-from formatter.model import Constraint, Match, Origin, Segment, SegmentKind, TermKind, Translation
+from formatter.model import Constraint, Origin, Segment, SegmentKind, TermKind, Translation
 from formatter.progress import Progress, SilentProgress
 from formatter.translate.attempts import Job
 from formatter.translate.constraints import People, find_constraints, find_documents
@@ -93,7 +93,7 @@ def translate_segments(
     done |= _from_engine([(i, prepared[i]) for i in waiting], resources, settings, progress)
     found += [_untranslated(prepared[i].segment, resources) for i in waiting if done[i].origin is Origin.UNTRANSLATED]
     for index in waiting:
-        found += [*missing_constraints(done[index]), *_near_wording(done[index], resources)]
+        found += _near_wording(done[index], resources)
     return Outcome(tuple(done[i] for i in range(len(prepared))), tuple(found))
 
 
@@ -293,19 +293,6 @@ def _untranslated(segment: Segment, resources: Resources) -> Diagnostic:
     else:
         hint = "the engine gave nothing; add the sentence to the approved wording"
     return diagnostic("untranslated", segment.span, f"no English for “{segment.text.strip()[:24]}”", hint)
-
-
-def missing_constraints(translation: Translation) -> list[Diagnostic]:
-    return [
-        diagnostic(
-            "constraint-missing",
-            translation.segment.span,
-            f"“{r.constraint.en}” for {r.constraint.zh} is not in the English, although {r.constraint.required_by} requires it",
-            "add the whole phrase to the glossary or to the approved wording",
-        )
-        for r in translation.results
-        if r.match is Match.MISSING
-    ]
 
 
 def _near_wording(translation: Translation, resources: Resources) -> list[Diagnostic]:

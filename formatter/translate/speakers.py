@@ -32,7 +32,7 @@ from formatter.model import (
 from formatter.progress import Progress
 from formatter.translate.constraints import People, find_constraints, row_name
 from formatter.translate.resources import Resources
-from formatter.translate.run import Request, find_approved, is_editors, missing_constraints
+from formatter.translate.run import Request, find_approved, is_editors
 from formatter.translate.verify import verify
 
 Translate = Callable[[Sequence[Request], Progress | None], Outcome[tuple[Translation, ...]]]
@@ -119,8 +119,6 @@ def translate_lines(
             ]
             line = compose_speaker_line(segment.text, lambda zh: lookup(zh) or unknown.get(zh), spelling)
         done[segment.id] = TranslatedLine(approved.value or _composed(request, line, resources), line)
-        if not approved.value:
-            found += missing_constraints(done[segment.id].translation)
         if done[segment.id].translation.origin is Origin.UNTRANSLATED:
             found.append(
                 diagnostic(

@@ -156,8 +156,8 @@ def test_the_editors_name_of_a_place_is_in_the_line() -> None:
     volume = translate(speech("好。", speakers=(who,)), rows=rows, engine=FakeEngine(echo))
     (done,) = volume.speeches[0].speakers
     assert done.line.en == "Member of the Standing Committee of the CPC Zunyi Municipal Committee, Kweichow"
-    (found,) = [d for d in translate.found if d.code == "constraint-missing"]
-    assert "Tsunyi" in found.message and "glossary/terms.csv:4" in found.message  # inside the committee's name
+    missing = [r.constraint.required_by for r in done.translations[1].results if not r.satisfied]
+    assert missing == ["glossary/terms.csv:4"]  # inside the committee's name, and reported
 
 
 def test_approved_wording_wins_for_lines_too() -> None:
