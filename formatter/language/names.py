@@ -52,7 +52,7 @@ def clean_name(zh: str) -> str:
     return _PADDING.sub(" " if re.search("[A-Za-z]", zh) else "", zh).strip()
 
 
-# The surnames that most people of double surname join (the hundred most frequent, Ministry of Public Security).
+# Frequent surnames, the ones that double surnames are made of (范徐).
 _FREQUENT = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
     "韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
