@@ -25,7 +25,7 @@ from formatter.model import CaseRule, Constraint, Span, Term, TermKind
 from formatter.translate.slots import slot
 
 NAME_RULE, NUMBER_RULE, DOCUMENT_RULE = "rule:name", "rule:number", "rule:document"
-People = Sequence[tuple[str, str]]  # the Chinese and the English name of each person of the volume
+People = Sequence[tuple[str, str]]  # each person of the volume: the name in simplified Chinese, and in English
 _LONGEST_NUMBER = 24  # characters; a longer run of figures is a code, which is copied, not a quantity
 _TITLE_OF_WORK = re.compile(r"《([^《》]+)》")
 _TAKEN = slot(0)  # stands for what is taken already: neither Han nor a number
@@ -116,7 +116,8 @@ def _documents(text: str, documents: Mapping[str, str], rows: Sequence[Constrain
 
 
 def _mentions(text: str, people: People) -> Iterable[Constraint]:
-    for m in find_mentions(text, people):
+    near = [(zh, en) for zh, en in people if zh[:1] in text]  # by the surname: a volume may have hundreds of people
+    for m in find_mentions(text, near) if near else ():
         yield Constraint(TermKind.PERSON, m.start, m.end, m.zh, m.en, NAME_RULE, accepted=m.accepted)
 
 

@@ -76,7 +76,7 @@ def name_people(speeches: Sequence[Speech], resources: Resources) -> Outcome[dic
 
 
 def pair_names(names: Mapping[str, PersonName]) -> People:
-    return tuple((n.zh, n.en) for n in names.values())
+    return tuple((to_simplified(n.zh), n.en) for n in names.values())
 
 
 def _person_row(name: str, resources: Resources) -> Term | None:
