@@ -131,6 +131,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: head, a closed pager
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a folder that can't be entered or made; files have their own findings
+        reason = (error.strerror or str(error)).lower()
+        print(f"proceedings: {error.filename or 'the system'}: {reason}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nproceedings: stopped; the files in place are the old ones", file=sys.stderr)
         return 130

@@ -89,6 +89,7 @@ _MEMORY = {
     "memory-unit": Code("warning", "A unit of approved wording lacks its Chinese or its English and is not used."),
     "memory-conflict": Code("warning", "Two units of approved wording give the same source different English; the later is used."),
     "memory-near": Code("note", "A sentence much like this one has approved wording; it is shown with the difference, not used."),
+    "cache-unsaved": Code("note", "The build cache could not be written; the next build translates everything again."),
     "cache-corrupt": Code("note", "Part of the build cache could not be read; what it held is translated again."),
 }
 

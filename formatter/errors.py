@@ -28,5 +28,9 @@ class MissingResource(ProceedingsError):
     exit_status = 3
 
 
+class CannotWrite(ProceedingsError):
+    """A file can't be written; what was there before is still in place."""
+
+
 class BadPackage(ProceedingsError):
     """An engine package is damaged or not what it says; nothing was installed."""

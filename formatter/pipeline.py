@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from rapidfuzz import process
+
 from formatter.checks import run_checks
 from formatter.config import Config
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
@@ -103,7 +105,9 @@ def _check_style(config: Config) -> tuple[Diagnostic, ...]:
     if config.page.style in names:
         return ()
     message = f"page.style: there is no design “{config.page.style}”"
-    return (diagnostic("config-value", config.place("page.style"), message, f"designs: {', '.join(names)}"),)
+    best = process.extractOne(config.page.style, names, score_cutoff=55)
+    hint = f"did you mean “{best[0]}”?" if best else f"designs: {', '.join(names)}"
+    return (diagnostic("config-value", config.place("page.style"), message, hint),)
 
 
 def translate(
@@ -126,7 +130,7 @@ def translate(
         engine = None  # no package in the box: approved wording and glossary alone; the rest is reported untranslated
     resources = Resources(Matcher(read.terms), read.terms, wording.value, cache.value, engine)
     outcome = translate_volume(read.documents, resources, config, progress)
-    found = (*wording.diagnostics, *cache.diagnostics, *outcome.diagnostics)
+    found = (*wording.diagnostics, *cache.diagnostics, *outcome.diagnostics, *cache.value.unsaved())
     return Outcome((outcome.value, cache.value), found)
 
 
@@ -167,8 +171,7 @@ def build(world: World, progress: Progress, request: Request) -> Outcome[Built |
         data["json"] = render_report(report)
     folder = request.output or config.output
     files = {name: str(PurePosixPath(folder) / _NAMES.get(name, f"{config.name}.{name}")) for name in wanted}
-    for name in wanted:
-        world.write_bytes(files[name], data[name])
+    world.write_files({files[name]: data[name] for name in wanted})
     return Outcome(Built(volume, tuple(files.values()), report), tuple(found))
 
 

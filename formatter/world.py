@@ -7,11 +7,15 @@ killed leaves the old file or the new one, never half of one.
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from formatter.errors import CannotWrite
 
 
 class World(Protocol):
@@ -27,7 +31,16 @@ class World(Protocol):
         """Every file below a folder, sorted, hidden files and editors' lock files left out."""
         ...
 
-    def write_bytes(self, path: str, data: bytes) -> None: ...
+    def write_bytes(self, path: str, data: bytes) -> None:
+        """Raises CannotWrite; the old file is then still in place."""
+        ...
+
+    def write_files(self, files: Mapping[str, bytes]) -> None:
+        """Replace several files together: no old one goes before all the new ones are on the disk.
+
+        Raises CannotWrite.
+        """
+        ...
 
     def remove(self, path: str) -> None:
         """Remove a file; nothing happens if there is none."""
@@ -67,9 +80,28 @@ class DiskWorld:
         return tuple(sorted((PurePosixPath(folder) / p).as_posix() for p in found if not _hidden(p)))
 
     def write_bytes(self, path: str, data: bytes) -> None:
-        target = self._at(path)
+        self.write_files({path: data})
+
+    def write_files(self, files: Mapping[str, bytes]) -> None:
+        waiting: dict[str, Path] = {}
+        path = ""
+        try:
+            for path, data in files.items():
+                waiting[path] = self._write_beside(self._at(path), data)
+            for path in files:
+                os.replace(waiting[path], self._at(path))
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        finally:
+            for beside in waiting.values():
+                beside.unlink(missing_ok=True)
+
+    def _write_beside(self, target: Path, data: bytes) -> Path:
+        """Write a hidden file beside the target and give its path; nothing stays behind if that fails."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -78,10 +110,10 @@ class DiskWorld:
             umask = os.umask(0)
             os.umask(umask)
             os.chmod(name, 0o666 & ~umask)
-            os.replace(name, target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+        return Path(name)
 
     def remove(self, path: str) -> None:
         self._at(path).unlink(missing_ok=True)
@@ -95,6 +127,25 @@ class DiskWorld:
 
     def absolute(self, path: str) -> str:
         return str(self._at(path).resolve())
+
+
+_CURES = {
+    errno.ENOSPC: "make room on the disk, then build again",
+    errno.EDQUOT: "make room on the disk, then build again",
+    errno.EACCES: "choose a folder that you may write to: --output DIR",
+    errno.EPERM: "choose a folder that you may write to: --output DIR",
+    errno.EROFS: "choose a folder that you may write to: --output DIR",
+    errno.EEXIST: "a file stands where a folder is needed: move it, or choose another folder",
+    errno.ENOTDIR: "a file stands where a folder is needed: move it, or choose another folder",
+    errno.EISDIR: "a folder stands where a file is needed: move it, or choose another name",
+    errno.ENAMETOOLONG: "choose a shorter name: output.name in proceedings.toml",
+}
+
+
+def _cannot_write(path: str, error: OSError) -> CannotWrite:
+    reason = (error.strerror or str(error) or type(error).__name__).lower()
+    cure = _CURES.get(error.errno or 0, "find out what holds the file, then build again")
+    return CannotWrite(f"can't write {path}: {reason}", f"{cure}; what was there before is untouched")
 
 
 class MemoryWorld:
@@ -117,7 +168,10 @@ class MemoryWorld:
         return tuple(sorted(p for p in inside if not _hidden(PurePosixPath(p).relative_to(folder))))
 
     def write_bytes(self, path: str, data: bytes) -> None:
-        self.files[path] = data
+        self.write_files({path: data})
+
+    def write_files(self, files: Mapping[str, bytes]) -> None:
+        self.files |= files
 
     def remove(self, path: str) -> None:
         self.files.pop(path, None)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from formatter.errors import CannotWrite
 from formatter.world import DiskWorld, MemoryWorld
 
 
@@ -36,10 +37,27 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch) -> None
         raise OSError("no space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(CannotWrite, match=r"can't write out\.pdf: no space left"):
         world.write_bytes("out.pdf", b"new")
     assert world.read_bytes("out.pdf") == b"old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["out.pdf"]
+
+
+def test_files_written_together_replace_the_old_ones_together(tmp_path: Path) -> None:
+    world = DiskWorld(tmp_path)
+    world.write_files({"out/a.pdf": b"old", "out/b.docx": b"old"})
+    (tmp_path / "out" / "c").mkdir()
+    with pytest.raises(CannotWrite, match="can't write out/c"):
+        world.write_files({"out/a.pdf": b"new", "out/b.docx": b"new", "out/c": b"new"})
+    assert world.read_bytes("out/a.pdf") == world.read_bytes("out/b.docx") == b"old"
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.pdf", "b.docx", "c"]
+
+
+def test_a_file_in_the_place_of_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("not a folder")
+    with pytest.raises(CannotWrite) as caught:
+        DiskWorld(tmp_path).write_bytes("build/out.pdf", b"1")
+    assert "a file stands where a folder is needed" in caught.value.hint
 
 
 def test_the_date_can_be_fixed(monkeypatch, tmp_path: Path) -> None:

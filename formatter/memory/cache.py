@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.errors import CannotWrite
 from formatter.model import Constraint, Segment, Span
 from formatter.world import World
 
@@ -87,6 +88,7 @@ class BuildCache:
         for entry in entries:
             self._by_source[entry.kind, entry.zh].append(entry)
         self.retranslated: list[Retranslation] = []
+        self._failure = ""  # why it could not be written
 
     def find(self, key: str) -> CacheEntry | None:
         """The stored answer; it then counts as used by this build."""
@@ -122,7 +124,18 @@ class BuildCache:
         aged = (replace(e, unused=e.unused + 1) for k, e in self._old.items() if k not in self._used)
         kept = [e for e in aged if e.unused <= _KEEP_BUILDS]
         lines = [_line(e) for e in sorted((*self._used.values(), *kept), key=lambda e: (e.unused, e.key))]
-        self._world.write_bytes(self._path, b"".join(lines))
+        try:
+            self._world.write_bytes(self._path, b"".join(lines))
+            self._failure = ""
+        except CannotWrite as error:  # the volume can be made without it, in another folder
+            self._failure = str(error)
+
+    def unsaved(self) -> tuple[Diagnostic, ...]:
+        """Say that the cache could not be written, if that is so."""
+        if not self._failure:
+            return ()
+        hint = "the next build translates everything again; make the output folder writable to avoid that"
+        return (diagnostic("cache-unsaved", Span(self._path), f"build cache: {self._failure}", hint),)
 
 
 def _reasons(old: CacheEntry, new: CacheEntry) -> tuple[str, ...]:

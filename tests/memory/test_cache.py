@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from formatter.memory.cache import BuildCache, Settings, cache_key, open_cache
 from formatter.model import Constraint, Segment, SegmentKind, Span, TermKind
-from formatter.world import MemoryWorld
+from formatter.world import DiskWorld, MemoryWorld
 
 PATH = "build/.cache/translations.jsonl"
 SETTINGS = Settings("sha", "1")
@@ -112,3 +112,14 @@ def test_entries_are_dropped_after_some_builds_without_use() -> None:
 
 def test_no_file_is_an_empty_cache() -> None:
     assert open_cache(MemoryWorld(), PATH).value.find("x") is None
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path) -> None:
+    (tmp_path / "build").write_text("not a folder")
+    cache = open_cache(DiskWorld(tmp_path), "build/.cache/translations.jsonl").value
+    cache.save()
+    (found,) = cache.unsaved()
+    assert found.code == "cache-unsaved" and "build/.cache" in found.message
+    (tmp_path / "build").unlink()
+    cache.save()
+    assert cache.unsaved() == ()
