@@ -47,6 +47,8 @@ VIEWS = (
     View("facing", "s01", "16K", "facing", pages=2),
     View("stacked", "s01", "Letter", "stacked"),
     View("index", "index-title", "16K"),
+    View("modern-columns", "s01", style="modern"),
+    View("modern-facing", "s01", "16K", "facing", "modern", pages=2),
 )
 
 
