@@ -230,8 +230,10 @@ class Loader:
         weights: Mapping[str, float] | None = None,
         shares: Shares | None = None,
         progress: SharedProgress | None = None,
+        longest: int = 0,
     ) -> None:
-        """``weights`` override those of meta.json; without ``shares`` nothing is augmented."""
+        """``weights`` override those of meta.json; without ``shares`` nothing is augmented; pairs with a side of more
+        than ``longest`` tokens are left out (0: none)."""
         self.meta: Mapping[str, Any] = load_meta(folders)
         self.data = load_shards(folders)
         self.pairs = len(self.data["slen"])
@@ -243,8 +245,10 @@ class Loader:
         )
         context = multiprocessing.get_context("fork")
         order = np.random.default_rng(5).permutation(self.pairs)
-        workers = max(1, min(workers, self.pairs // 50))
-        chunk = max(2_000, min(120_000, self.pairs // workers))
+        if longest:
+            order = order[np.maximum(self.data["slen"], self.data["tlen"])[order] <= longest]
+        workers = max(1, min(workers, len(order) // 50))
+        chunk = max(2_000, min(120_000, len(order) // workers))
         self._pipes: list[Connection] = []
         self._processes = []
         for k in range(workers):

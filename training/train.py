@@ -67,6 +67,7 @@ def parse_options() -> argparse.Namespace:
     # the data
     add("--workers", type=int, default=4)
     add("--source-weight", action="append", default=[], metavar="NAME=W", help="override a weight of meta.json")
+    add("--longest", type=int, default=0, help="leave longer pairs out (tokens): short ones first teach words sooner")
     add("--late", type=float, default=0.67, help="share of the run after which in-domain sources are boosted")
     add("--boost", type=float, default=3.0)
     add("--p-placeholder", type=float, default=0.2)
@@ -256,6 +257,7 @@ def train(options: argparse.Namespace) -> None:
         weights={name: float(w) for name, w in (s.rsplit("=", 1) for s in options.source_weight)},
         shares=shares,
         progress=progress,
+        longest=options.longest,
     )
     say(f"{loader.pairs} pairs, {len(loader.data['src']) + len(loader.data['tgt']):,} tokens")
     torch.set_float32_matmul_precision("high")
