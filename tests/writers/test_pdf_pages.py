@@ -127,3 +127,12 @@ def test_longer_english_gets_the_wider_column() -> None:
 @pytest.mark.parametrize(("number", "text"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (1999, "mcmxcix")])
 def test_roman_numbers(number: int, text: str) -> None:
     assert roman(number) == text
+
+
+@pytest.mark.parametrize("format", ["A4", "16K", "Letter"])
+def test_entries_of_the_contents_stay_whole(format: str) -> None:
+    one = small_volume().speeches[0]
+    volume = replace(small_volume(), speeches=tuple(replace(one, id=f"s{n:02}") for n in range(1, 60)))
+    entries = [p for _, p in placed_rows(lay_out(volume, PageConfig(format))) if p.block.row.target]
+    assert len(entries) > 59
+    assert all(p.start == 0 and p.end == p.block.height for p in entries)

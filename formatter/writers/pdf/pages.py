@@ -212,7 +212,7 @@ class Paginator:
         if block.row.keep_with_next and following:
             gap = max(block.after, following[0].before)
             return min(block.height + gap + self._needs(following[0], following[1:]), self.capacity)
-        splits = block.splits()
+        splits = [] if block.row.target else block.splits()  # an entry of a list stays whole
         end = splits[0] if splits else min(block.height, self.capacity)
         notes = [*self._page.notes, *notes_in(block, 0, end)]
         return end + self.setter.notes_height(notes, self._page.geometry.en_width)
