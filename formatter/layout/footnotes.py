@@ -10,6 +10,8 @@ from formatter.layout.plan import Cell, Footnote, Line, Row, Run, Section
 from formatter.layout.runs import english_runs
 from formatter.model import Term, TranslatedParagraph, Volume
 
+_CLOSING = ",.;:!?”’)"
+
 
 def add_footnotes(sections: Iterable[Section], volume: Volume) -> tuple[tuple[Section, ...], tuple[Footnote, ...]]:
     """Mark the first mention of each term that has a reader's note, and give the notes in the order of their marks.
@@ -72,9 +74,11 @@ def _mark(runs: tuple[Run, ...], place: tuple[int, int], id: str) -> tuple[Run, 
     """Put the mark after the word, or after the closing mark or comma that follows it (Chicago 14.26)."""
     index, offset = place
     run = runs[index]
-    while offset < len(run.text) and run.text[offset] in ",.;:!?”’)":
+    while offset < len(run.text) and run.text[offset] in _CLOSING:
         offset += 1
     if offset == len(run.text):
+        if index + 1 < len(runs) and runs[index + 1].text[:1] in tuple(_CLOSING):
+            return _mark(runs, (index + 1, 0), id)  # the comma after a title in italics
         first = (replace(run, footnote=id),) if not run.footnote else (run, Run("", footnote=id))
         return (*runs[:index], *first, *runs[index + 1 :])
     head = replace(run, text=run.text[:offset], footnote=id)

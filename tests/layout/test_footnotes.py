@@ -30,6 +30,12 @@ def test_first_mention_alone_is_marked() -> None:
     assert f"footnote fn01 en: {NOTE}" in printed
 
 
+def test_the_mark_stands_after_the_comma_that_follows_a_title_in_italics() -> None:
+    measures = replace(TERM, zh="《若干措施》", en="Several Measures")
+    plan = plan_of(("出台《若干措施》，好。", "It issued 《Several Measures》, which help."), terms=(measures,))
+    assert "It issued /Several Measures/,[^fn01] which help." in print_plan(plan)
+
+
 def test_a_term_that_is_never_rendered_has_no_note() -> None:
     assert plan_of(("县级融媒体中心。", "Something else.")).footnotes == ()
 
