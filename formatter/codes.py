@@ -23,6 +23,7 @@ _CONFIG = {
     "config-missing-file": Code("error", "A file or folder that proceedings.toml names does not exist.", True),
     "no-speeches": Code("error", "The volume's seeds folder holds no file that can be read.", True),
     "seed-skipped": Code("warning", "A file in the seeds folder is of a kind that is not read; its text is not in the volume."),
+    "speech-twice": Code("warning", "Two speeches of the volume have the same text: a file may have been copied."),
     "seed-unreadable": Code("error", "A speech file can't be opened.", True),
     "order-unmatched": Code("error", "An entry of speeches.order matches no speech.", True),
     "order-rest": Code("note", "Speeches that speeches.order leaves out follow after the others."),

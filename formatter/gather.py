@@ -5,6 +5,7 @@ Everything wrong is a diagnostic; the caller stops before it writes if one of th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
@@ -20,6 +21,8 @@ from formatter.model import Document, Span, Speech
 from formatter.progress import Progress
 from formatter.readers import READERS, read_document
 from formatter.world import World
+
+_TELLING = 20  # characters; two speeches may both say no more than 谢谢大家
 
 
 def load_config(world: World) -> Outcome[Config]:
@@ -56,7 +59,20 @@ def load_documents(config: Config, world: World, progress: Progress) -> Outcome[
         progress.advance()
     progress.finish()
     ordered = order_documents(tuple(documents), config)
-    return Outcome(ordered.value, (*found, *ordered.diagnostics))
+    return Outcome(ordered.value, (*found, *find_duplicates(documents), *ordered.diagnostics))
+
+
+def find_duplicates(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:
+    """Find speeches whose text stands in the volume twice, as a copy of a file does. Spaces and widths don't count."""
+    first: dict[str, Speech] = {}
+    found: list[Diagnostic] = []
+    for speech in (speech for document in documents for speech in document.speeches):
+        text = fold("".join(p.text for p in speech.paragraphs)).text
+        twin = first.setdefault(text, speech)
+        if twin is not speech and len(text) >= _TELLING:
+            message = f"“{speech.title_text}” has the same text as the speech in {twin.span.path}:{twin.span.line}"
+            found.append(diagnostic("speech-twice", speech.span, message, "both are printed; remove one of them"))
+    return tuple(found)
 
 
 def read_path(path: str, world: World) -> Outcome[Document | None]:

@@ -37,13 +37,15 @@ class Speaker:
 
     ``name`` has no padding (陈光); ``display`` is the name as the page sets it (陈　光, one U+3000 in a
     two-character name that was padded in the source). ``line`` is what stands beside the name: affiliation
-    and positions, untouched (湖北武汉市委常委、宣传部部长); empty if there is none.
+    and positions, untouched (湖北武汉市委常委、宣传部部长); empty if there is none. ``original`` is the name's own
+    spelling where the source gives it beside the Chinese (约翰·史密斯（John Smith）).
     """
 
     name: str
     display: str
     line: str
     span: Span
+    original: str = ""
 
 
 class ParagraphRole(StrEnum):

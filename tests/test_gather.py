@@ -58,3 +58,17 @@ def test_a_memory_file_that_is_named_and_missing() -> None:
 def test_no_memory_is_no_fault() -> None:
     outcome = load_memory(Config(), MemoryWorld({}))
     assert (len(outcome.value), outcome.diagnostics) == (0, ())
+
+
+def test_a_speech_that_is_there_twice_is_said() -> None:
+    long = "标题：绿色港口\n演讲人：王一\n\n　　港口要绿色发展，岸电要全面覆盖，船舶要用清洁燃料。\n"
+    world = MemoryWorld({"seeds/a.txt": long, "seeds/b 副本.txt": long.replace("　　", "").replace("，", ", ")})
+    (found,) = load_documents(Config(), world, SilentProgress()).diagnostics
+    assert (found.code, found.span.path) == ("speech-twice", "seeds/b 副本.txt")
+    assert "seeds/a.txt:1" in found.message
+
+
+def test_the_same_few_words_of_thanks_are_no_copy() -> None:
+    short = "标题：致辞\n演讲人：{}\n\n　　谢谢大家！\n"
+    world = MemoryWorld({"seeds/a.txt": short.format("王一"), "seeds/b.txt": short.format("李二")})
+    assert load_documents(Config(), world, SilentProgress()).diagnostics == ()

@@ -128,7 +128,7 @@ def _read_word(path: str, word: WordDocument) -> tuple[list[SourceLine], list[Di
         diagnostic(
             "docx-table" if place == "table" else "docx-text-box",
             Span(path, numbers[0]),
-            f"{len(numbers)} lines come from a {place}",
+            f"{len(numbers)} line{'s come' if len(numbers) > 1 else ' comes'} from a {place}",
             "look at them in the outline (proceedings parse); if they are wrong there, write them as plain paragraphs",
         )
         for place, numbers in places.items()

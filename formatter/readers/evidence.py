@@ -25,6 +25,7 @@ from formatter.readers.patterns import (
     NOTE,
     NUMBER,
     SALUTATION,
+    SECTION,
     SERIES,
     SESSION_END,
     SESSION_START,
@@ -33,6 +34,7 @@ from formatter.readers.patterns import (
     read_when,
 )
 from formatter.readers.speakers import SpeakerReading, read_signature, read_speaker, says_author
+from formatter.readers.titles import split_title
 
 Reasons = list[tuple[str, float]]
 
@@ -93,6 +95,11 @@ class Evidence:
     def is_name_and_colon(self) -> bool:
         people = self.speaker.people
         return self.text.endswith(("：", ":")) and not SALUTATION.match(self.plain) and self.speaker.sure_name and self.speaker.score >= 2.5 and all(p.name for p in people)
+
+    @cached_property
+    def is_section(self) -> bool:
+        """The line is the name of a part of a programme (主旨发言, 【圆桌对话】) and nothing else."""
+        return SECTION.fullmatch(" ".join(split_title(self.plain_line))) is not None
 
     @cached_property
     def is_when(self) -> bool:
@@ -175,7 +182,9 @@ def weigh_title(e: Evidence) -> Reasons:
         reasons.append(("numbered", 0.5))
     if e.twin:
         reasons.append(("as long as the line above", 1.0))
-    if SPEECH_WORD.search(text):
+    if e.is_section:
+        reasons.append(("it names a part of a programme", 1.0))
+    elif SPEECH_WORD.search(text):
         reasons.append(("it names a kind of speech", 2.5))
     if SALUTATION.match(text) and e.size < 40:
         reasons.append(("a salutation", -6.0))
@@ -319,8 +328,8 @@ def weigh_note(e: Evidence) -> Reasons:
         return [("it says who the author is", 4.0)]
     if bracketed and e.size < 40:
         return [("brackets around the line", 0.0 if ends_in_post(e.text.strip("（）()")) else 2.0)]
-    if MODERATOR.match(text):
-        return [("the moderator", 4.0)]
+    if (moderator := MODERATOR.match(text)) and read_speaker(e.line.text[moderator.end() :]).score > 0:
+        return [("the moderator", 4.0)]  # who it was; what the moderator said is text
     if re.match(r"(?:注|注释|编者按|编者注|編者按|主持人语|[*＊※])\s*[：:]", text):
         return [("an editors' label", 6.0)]
     return [("no note's words", -6.0)]
@@ -331,7 +340,7 @@ def weigh_note_unsigned(e: Evidence) -> Reasons:
     return [(why, 0.0 if why == "it says who the author is" else points) for why, points in weigh_note(e)]
 
 
-_TITLES_ONLY = ("it names a kind of speech", "it ends in the name of an event")
+_TITLES_ONLY = ("it names a kind of speech", "it ends in the name of an event", "it names a part of a programme")
 
 
 def weigh_session(e: Evidence) -> Reasons:
@@ -343,7 +352,9 @@ def weigh_session(e: Evidence) -> Reasons:
         reasons.append(("the highest heading style", 1.0))
     if e.gap_after and (e.gap or e.first):
         reasons.append(("space above and below", 1.5))
-    if SESSION_START.search(e.plain_line):
+    if e.is_section:
+        reasons.append(("it names a part of a programme", 4.0))
+    elif SESSION_START.search(e.plain_line):
         reasons.append(("it numbers or names a session", 4.0))
     elif e.size < 45 and SESSION_END.search(e.plain_line):
         reasons.append(("it ends in the name of an event", 3.5 if not SPEECH_WORD.match(e.plain_line) else 1.0))

@@ -303,6 +303,8 @@ def read_roles(lines: Sequence[SourceLine]) -> tuple[Reading, ...]:
     ]
     scores = [_weigh_all(e) for e in evidence]
     first = _decide(evidence, scores)
+    if (tables := _tables_for(first)) != (START, FOLLOWS):
+        first = _decide(evidence, scores, *tables)
     points = _set_alike(first)
     swayed = [
         [
@@ -311,7 +313,7 @@ def read_roles(lines: Sequence[SourceLine]) -> tuple[Reading, ...]:
         ]
         for e, row in zip(evidence, scores, strict=True)
     ]
-    return _decide(evidence, swayed, *_tables_for(first))
+    return _decide(evidence, swayed, *tables)
 
 
 def _tables_for(readings: Sequence[Reading]) -> tuple[dict[Role, float], Table]:

@@ -87,5 +87,5 @@ def make_speakers(pieces: Sequence[Piece], found: list[Diagnostic]) -> tuple[Spe
                     f"to settle it write 演讲人：{person.name}" + (f" and 单位：{person.line}" if person.line else ""),
                 )
             )
-        out.append(Speaker(person.name, person.display, person.line, piece.span))
+        out.append(Speaker(person.name, person.display, person.line, piece.span, person.original))
     return tuple(out)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formatter.language.script import HAN_CLASS, MIDDLE_DOTS, is_han
 from formatter.readers.facts import (
@@ -26,14 +26,17 @@ _LATIN_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?|de|da|di|del|van|von|der|la|le|
 _LATIN = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?(?: {_LATIN_WORD}){{1,5}}")
 _JOIN = "\ue000"  # stands for the spaces of a Latin name in brackets, so that it stays one token
 _WITH_ORIGINAL = re.compile(rf"([{HAN_CLASS}{_DOTS}]{{2,16}})\s*(?:[（(]\s*[A-ZÀ-Þ][\w.'’\-{_JOIN} ]+[)）]|(?:{_LATIN_WORD})(?: {_LATIN_WORD}){{0,5}})")
-_LATIN_BRACKETS = re.compile(r"[（(]\s*[A-ZÀ-Þ][\w.'’\- ]+[)）]")
-_COUNTRY = re.compile(rf"^[\[（(〔【]\s*[{HAN_CLASS}]{{1,8}}\s*[\]）)〕】]\s*(?=[{HAN_CLASS}A-Z])")
+_LATIN_BRACKETS = re.compile(rf"(?:(?<=[{HAN_CLASS}]) )?[（(]\s*[A-ZÀ-Þ][\w.'’\- ]+[)）]")
+_COUNTRY = re.compile(rf"^[\[［（(〔【]\s*[{HAN_CLASS}]{{1,8}}\s*[\]］）)〕】]\s*(?=[{HAN_CLASS}A-Z])")
+# Words in brackets behind a Chinese name that are a body's and no spelling of the name.
+_LATIN_BODY = re.compile(r"\b(?:[A-Z]{2,}|Lab|University|Institute|Group|Inc|Ltd|Company|Foundation|Cent(?:er|re)|School|College|Bank|Association)\b")
 _LATIN_TOKEN = re.compile(_LATIN_WORD)
 
 # Signs that editors put before or around a speaker.
 _MARK = re.compile(r"^(?:[—―─]{1,3}|-{2,3}|[□■◎●○▲△★☆◆◇※▪•]\s*|文\s*[/／|｜]\s*|[@]\s*)\s*")
 _WHOLE_BRACKETS = re.compile(r"^[（(【\[〔]\s*([^（()）【】\[\]〔〕]+(?:[（(][^（()）]*[)）][^（()）]*)*)\s*[】)）\]〕]$")
-_NAME_THEN_BRACKETS = re.compile(r"^([^（()）]{2,40}?)\s*[（(]\s*(.{2,80})\s*[)）]$")
+_NAME_THEN_BRACKETS = re.compile(r"^([^（()）]{2,40}?)\s*[（(]\s*((?:[^（()）]|[（(][^（()）]*[)）]){2,80})\s*[)）]$")
+_BETWEEN_PEOPLE = re.compile(r"(?<=[)）])\s*[、，,；;]\s*")  # 李想（某大学学生）、朴智慧（某联盟秘书长）
 _NOT_IN_SPEAKERS = re.compile("[。！？!?；;…]")
 _SPEAKS = re.compile("(?:强调|強調|指出|表示|认为|認為|说|說|道|介绍|介紹|提出|写道|坦言|告诉|呼吁|如下|包括|例如|比如|一是|是)$")
 
@@ -45,6 +48,7 @@ class Person:
     name: str
     display: str
     line: str
+    original: str = ""  # the name's own spelling: John Smith
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class _Name:
     score: float
     sure: bool
     post: str = ""  # 院士 of 李德仁院士
+    original: str = ""
 
 
 _NO_NAMES = frozenset(["编者", "作者", "笔者", "译者", "编委会", "主办方", "全文", "正文", "目录", "前言", "序言", "方案", "方法", "方向", "成果", "成效", "成就", "经验", "高度", "高端", "安全", "和谐", "平安", "常态", "空间", "时代", "时间", "路径", "任务", "党建", "文明", "文化", "文旅", "金融", "农业", "农村", "能源", "水利", "交通", "海洋", "强国", "富民", "利民", "惠民"])
@@ -81,7 +86,8 @@ def read_name(text: str) -> _Name | None:
     if _LATIN.fullmatch(text):
         return _Name(text, text, 1.5, True)
     if (match := _WITH_ORIGINAL.fullmatch(text)) and (bare := read_name(match[1])) and not bare.post:
-        return _Name(bare.name, text.replace(_JOIN, " "), bare.score + 0.5, bare.sure)
+        original = text[match.end(1) :].replace(_JOIN, " ").strip(" （()）")
+        return _Name(bare.name, text.replace(_JOIN, " "), bare.score + 0.5, bare.sure, "", _spelling(bare.name, original))
     tokens = text.split()
     if _DOTTED.fullmatch("".join(tokens)):
         joined = "".join(tokens)
@@ -101,6 +107,15 @@ def read_name(text: str) -> _Name | None:
     if len(name) <= 4:
         return _Name(name, display, (0.5 if is_surname(name[0]) else 0.0) + pad, padded)
     return _Name(name, display, -1.0, False)
+
+
+def _spelling(name: str, latin: str) -> str:
+    """The Latin beside a name, if it is the name's own spelling: several words, or one beside a foreign name."""
+    foreign = any(dot in name for dot in _DOTS)
+    capitals = latin == latin.upper()  # JOHN SMITH is a spelling, IBM Research is none
+    if (" " not in latin and not foreign) or (not capitals and not foreign and _LATIN_BODY.search(latin)):
+        return ""
+    return latin
 
 
 def line_score(text: str) -> float:
@@ -157,7 +172,7 @@ def _person(name: _Name, line: str) -> Person:
     line = _tidy(line)
     if name.post:
         line = f"{line} {name.post}" if ends_in_post(line) else f"{line}{name.post}"
-    return Person(name.name, name.display, line)
+    return Person(name.name, name.display, line, name.original)
 
 
 def _pair(name_text: str, line: str, joint: float, why: str) -> SpeakerReading | None:
@@ -205,9 +220,13 @@ def _candidates(text: str, gap: float) -> Iterable[SpeakerReading | None]:
             if all(one and one.sure_name and one.score >= 4 for one in several):
                 yield _together([one for one in several if one])
     # Brackets.
-    if match := _NAME_THEN_BRACKETS.fullmatch(text):
+    if (match := _NAME_THEN_BRACKETS.fullmatch(text)) and not (whole and whole.original):
         yield _pair(match[1], match[2], 1.5, "brackets around the post")
         yield _pair(match[2], match[1], 1.5, "brackets around the name")
+    if len(parts := _BETWEEN_PEOPLE.split(text)) > 1:
+        several = [_pair(m[1], m[2], 1.5, "brackets around the post") if (m := _NAME_THEN_BRACKETS.fullmatch(part)) else None for part in parts]
+        if all(one and one.sure_name for one in several):
+            yield _together([one for one in several if one])
     # A comma, bar or dash.
     for match in re.finditer(r"\s*(?:[，,|｜/／]|[—―─]{1,2})\s*", text):
         yield _pair(text[: match.start()], text[match.end() :], 0.2, "a mark after the name")
@@ -232,7 +251,7 @@ def _with_country(country: str, reading: SpeakerReading, bonus: float) -> Speake
     if not reading.people or not reading.people[0].name:
         return reading
     first, *rest = reading.people
-    first = Person(first.name, country + first.display, first.line)
+    first = replace(first, display=country + first.display)
     return SpeakerReading((first, *rest), reading.score + bonus, (*reading.reasons, "a country before the name"), reading.sure_name)
 
 
@@ -258,7 +277,7 @@ def read_speaker(text: str) -> SpeakerReading:
         return _with_country(country[0].strip(), read_speaker(text[country.end() :]), bonus)
     if not text or len(text) > 160 or _NOT_IN_SPEAKERS.search(text.replace("；", "").replace(";", "")) or text[-1] in "，,、":
         return NOBODY
-    text = _LATIN_BRACKETS.sub(lambda m: m[0].replace(" ", _JOIN), text)
+    text = _LATIN_BRACKETS.sub(lambda m: m[0].strip().replace(" ", _JOIN), text)
     gap = 1.0 if re.search(r"\s{2}|[\u3000\u00a0\t]", text) else 0.7
     found = [reading for reading in _candidates(text, gap) if reading]
     if ";" in text or "；" in text:

@@ -213,9 +213,11 @@ class _Builder:
         if not draft.title:
             self.found.append(diagnostic("speech-without-title", draft.span, f"the speech of {shown} has no title", "write it on a line of its own above the text: 标题：…"))
         if not speakers:
-            self.found.append(
-                diagnostic("speech-without-speaker", draft.span, f"“{shown}” has no speaker", "write them under the title: 演讲人：姓名 and 单位：…")
-            )
+            cure = "write them under the title: 演讲人：姓名 and 单位：…"
+            plain = [p.text for p in paragraphs if p.role is ParagraphRole.HEADING and not NUMBER.match(p.text)]
+            if plain:  # without speakers nothing tells the next title from a subheading
+                cure += f"; if “{plain[0]}” begins another speech, write 标题：{plain[0]}"
+            self.found.append(diagnostic("speech-without-speaker", draft.span, f"“{shown}” has no speaker", cure))
         if not any(p.role is ParagraphRole.BODY for p in paragraphs):
             self.found.append(
                 diagnostic(

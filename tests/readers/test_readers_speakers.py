@@ -40,6 +40,9 @@ ONE = [
     ("李德仁院士", "李德仁", "院士"),
     ("约翰·杜瓦（John Dewar）　空间研究院院长", "约翰·杜瓦", "空间研究院院长"),
     ("[英] 玛丽·怀特　极地研究所所长", "玛丽·怀特", "极地研究所所长"),
+    ("［德］ 卡尔·穆勒　极地研究所所长", "卡尔·穆勒", "极地研究所所长"),
+    ("约翰·杜瓦（John Dewar），空间研究院院长", "约翰·杜瓦", "空间研究院院长"),
+    ("约翰·杜瓦（John Dewar）", "约翰·杜瓦", ""),
     ("张明：清河大学校长", "张明", "清河大学校长"),
     ("陈光 CEO", "陈光", "CEO"),
     # parts alone
@@ -56,7 +59,27 @@ def test_one_speaker(text: str, name: str, line: str) -> None:
     assert (person.name, person.line) == (name, line)
 
 
+ORIGINALS = [
+    ("约翰·杜瓦（John Dewar），空间研究院院长", "John Dewar"),
+    ("玛丽亚·洛佩兹 (María López-Díaz)　联合国贸易网络主席", "María López-Díaz"),
+    ("伊万·彼得罗夫（PETROV Ivan）", "PETROV Ivan"),
+    ("单瑛（Shan Ying）　清河大学教授", "Shan Ying"),
+    ("张明（清河大学教授）", ""),
+    # a body beside a name is no spelling of it
+    ("张明（IBM）", ""),
+    ("张明（Qinghe University）", ""),
+    ("国际氢能理事会秘书长 John Smith", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "original"), ORIGINALS)
+def test_the_names_own_spelling(text: str, original: str) -> None:
+    (person,) = read_speaker(text).people
+    assert person.original == original
+
+
 SEVERAL = [
+    ("李想（清河大学学生）、阿米娜·哈桑（埃及青年企业家）、朴智慧（青年联盟（韩国）秘书长）", [("李想", "清河大学学生"), ("阿米娜·哈桑", "埃及青年企业家"), ("朴智慧", "青年联盟（韩国）秘书长")]),
     ("甲港集团董事长 张明；乙港集团总经理 李红", [("张明", "甲港集团董事长"), ("李红", "乙港集团总经理")]),
     ("国家信息中心　安平　张晓东", [("安平", "国家信息中心"), ("张晓东", "国家信息中心")]),
     ("深海所研究员 彭晓彤 海洋出版社社长 于洋", [("彭晓彤", "深海所研究员"), ("于洋", "海洋出版社社长")]),
