@@ -1,6 +1,7 @@
 """The people of a volume: their names, and the lines that say who they are, composed by grammar.
 
-Sources in order: for a name, the people's rows of the glossary, then romanisation by GB/T 28039-2011; for a line, approved
+Sources in order: for a name, the people's rows of the glossary, then the spelling that stands beside it in the source
+(约翰·史密斯（John Smith）), then romanisation by GB/T 28039-2011; for a line, approved
 wording, then the grammar of language/titles over the glossary. A part that nothing knows goes to the engine and is
 flagged with the words to add.
 """
@@ -36,7 +37,7 @@ from formatter.translate.run import Request, find_approved, is_editors
 from formatter.translate.verify import verify
 
 Translate = Callable[[Sequence[Request], Progress | None], Outcome[tuple[Translation, ...]]]
-NAME_RULE, LINE_RULE = "rule:name", "rule:speaker-line"
+NAME_RULE, LINE_RULE, SOURCE_RULE = "rule:name", "rule:speaker-line", "rule:name-in-source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def name_people(speeches: Sequence[Speech], resources: Resources) -> Outcome[dic
     """Name every speaker once, the same everywhere in the volume."""
     names: dict[str, PersonName] = {}
     found: list[Diagnostic] = []
+    spelled = {s.name: s.original for speech in speeches for s in speech.speakers if s.original}
     for speaker in (s for speech in speeches for s in speech.speakers):
         if speaker.name in names:
             continue
@@ -61,6 +63,9 @@ def name_people(speeches: Sequence[Speech], resources: Resources) -> Outcome[dic
         romanised = romanise_name(speaker.name)
         if row:
             names[speaker.name] = PersonName(speaker.name, row.en, romanised.text, Origin.GLOSSARY, row_name(row.span))
+            continue
+        if own := spelled.get(speaker.name):
+            names[speaker.name] = PersonName(speaker.name, own, romanised.text, Origin.GRAMMAR, SOURCE_RULE)
             continue
         names[speaker.name] = PersonName(speaker.name, romanised.text, romanised.text, Origin.GRAMMAR, NAME_RULE)
         if not romanised.certain:
