@@ -20,7 +20,7 @@ from formatter.errors import UsageError
 from formatter.gather import read_path
 from formatter.preview import write_preview
 from formatter.progress import progress_for
-from formatter.readers.encodings import decode_text
+from formatter.readers import source_lines
 from formatter.readers.outline_text import outline_record, render_outline
 from formatter.world import DiskWorld, World
 
@@ -166,18 +166,17 @@ def _print_findings(found: Sequence[Diagnostic], world: World, options: argparse
 
 
 def _line_reader(world: World) -> Callable[[str, int], str | None]:
-    """Read single lines of text files for showing them; None for files that are no text."""
-    cache: dict[str, list[str]] = {}
+    """Read single lines of text and Word files for showing them; None for files that have none."""
+    cache: dict[str, tuple[str, ...]] = {}
 
     def read_line(path: str, line: int) -> str | None:
-        if PurePosixPath(path).suffix.lower() in (".docx", ".xlsx") or path.startswith("base:"):
+        if path.lower().endswith(".xlsx") or path.startswith("base:"):
             return None
         if path not in cache:
             try:
-                decoded, _ = decode_text(path, world.read_bytes(path))
+                cache[path] = source_lines(path, world.read_bytes(path))
             except OSError:
-                decoded = None
-            cache[path] = decoded.text.splitlines() if decoded else []
+                cache[path] = ()
         lines = cache[path]
         return lines[line - 1] if 0 < line <= len(lines) else None
 

@@ -305,6 +305,17 @@ def _syntax(path: str, text: str, error: tomllib.TOMLDecodeError) -> Diagnostic:
     message = str(error).split(" (at ")[0]
     line, column = (int(at[1]), int(at[2])) if at else (max(1, len(text.splitlines())), 1)
     hint = "texts stand in quotes, lists in [ ], and each setting on a line of its own: name = value"
+    shown = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
+    value = shown.partition("=")[2].strip()
+    if re.match(r"\d{4}-\d{1,2}-\d{1,2}", value):
+        return diagnostic(
+            "config-syntax",
+            Span(path, line, shown.index(value) + 1, len(value)),
+            f"{value.split()[0]} is not a date",
+            "write year-month-day with two figures for month and day, for example 2023-10-27",
+        )
+    if re.search("[“”]", value) and '"' not in value:
+        hint = 'write straight quotation marks, " and not “'
     return diagnostic("config-syntax", Span(path, line, column), message[:1].lower() + message[1:], hint)
 
 

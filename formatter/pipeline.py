@@ -91,7 +91,7 @@ def gather_input(world: World, progress: Progress) -> Outcome[Input | None]:
     found = (*settings.diagnostics, *_check_style(config))
     if _is_fatal(found):
         return Outcome(None, found)
-    rows = read_glossaries(world, config.glossary)
+    rows = read_glossaries(world, config.glossary, named_at=config.place("glossary.files"))
     speeches = load_documents(config, world, progress)
     read = Input(config, speeches.value, (*rows.value, *load_base_terms()))
     lint = lint_glossary(rows.value, read.texts(), read.speeches())
@@ -197,7 +197,7 @@ def _write_pages(
 def explain_glossary(world: World, text: str) -> Outcome[str]:
     """Show which rows fire on a text, and why."""
     settings = load_config(world)
-    rows = read_glossaries(world, settings.value.glossary)
+    rows = read_glossaries(world, settings.value.glossary, named_at=settings.value.place("glossary.files"))
     matcher = Matcher((*rows.value, *load_base_terms()))
     return Outcome(explain(matcher, text), (*settings.diagnostics, *rows.diagnostics))
 

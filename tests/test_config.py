@@ -90,3 +90,15 @@ def test_every_setting_names_an_attribute() -> None:
         value = config
         for part in attribute.split("."):
             value = getattr(value, part)
+
+
+def test_an_impossible_date_is_called_so() -> None:
+    (found,) = read("[volume]\nstart = 2024-13-01  # opening\n").diagnostics
+    assert (found.code, found.span.line, found.span.column) == ("config-syntax", 2, 9)
+    assert found.message == "2024-13-01 is not a date"
+
+
+def test_curly_quotation_marks_are_named() -> None:
+    (found,) = read("[volume]\ntitle = “港口论坛”\n").diagnostics
+    assert (found.code, found.span.line) == ("config-syntax", 2)
+    assert "straight quotation marks" in found.hint

@@ -35,8 +35,12 @@ def read_glossary(path: str, data: bytes) -> Outcome[Terms]:
     return reader(path, data)
 
 
-def read_glossaries(world: World, paths: Sequence[str] = (), folder: str = "glossary") -> Outcome[Terms]:
+def read_glossaries(
+    world: World, paths: Sequence[str] = (), folder: str = "glossary", named_at: Span | None = None
+) -> Outcome[Terms]:
     """Read the named files in their order; without names, every file in ``folder``.
+
+    ``named_at`` is where the settings name them.
 
     A name may be a folder or a glob (glossary/*.csv) and stands for the files that are there.
 
@@ -51,7 +55,7 @@ def read_glossaries(world: World, paths: Sequence[str] = (), folder: str = "glos
             files = [path] if paths else []
         else:
             hint = "correct the name in proceedings.toml, or put the file there"
-            found.append(diagnostic("glossary-missing", Span(path), "there is no such glossary file", hint))
+            found.append(diagnostic("glossary-missing", named_at or Span(path), f"there is no glossary file {path}", hint))
             continue
         for file in files:
             try:
