@@ -131,6 +131,17 @@ def test_a_doubtful_name_is_flagged_once() -> None:
     assert "confirm with the speaker" in found[0].message
 
 
+def test_a_spelling_beside_the_name_is_its_english() -> None:
+    named = Speaker("约翰·史密斯", "约翰·史密斯（John Smith）", "", at(2), "John Smith")
+    again = speaker("约翰·史密斯", "")
+    volume = translate(speech("好。", speakers=(again,)), speech("约翰·史密斯同意。", speakers=(named,)), engine=FakeEngine(echo))
+    assert [s.speakers[0].name.en for s in volume.speeches] == ["John Smith"] * 2
+    assert "John Smith" in volume.speeches[1].paragraphs[0].en
+    assert not [d for d in translate.found if d.code == "name-uncertain"]
+    row_wins = translate(speech("好。", speakers=(named,)), rows=(row("约翰·史密斯", "Jon Smith", 2, TermKind.PERSON),))
+    assert row_wins.speeches[0].speakers[0].name.en == "Jon Smith"
+
+
 def test_a_person_is_the_same_later_in_the_text() -> None:
     volume = translate(
         speech("袭艳春说，吴部长同意。", speakers=(speaker("吴朝安", "湖北武汉市委宣传部部长"),)),
