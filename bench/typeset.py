@@ -83,13 +83,14 @@ def _result(start: tuple[float, float], pages: int, size: int) -> dict[str, obje
 def _clock(owner: object, name: str, stage: str, stages: dict[str, float]) -> None:
     """Add up the seconds that a function takes."""
     original = getattr(owner, name)
+    stages[stage] = 0.0
 
     def timed(*arguments: object, **options: object) -> object:
         start = time.perf_counter()
         try:
             return original(*arguments, **options)
         finally:
-            stages[stage] = stages.get(stage, 0.0) + time.perf_counter() - start
+            stages[stage] += time.perf_counter() - start
 
     setattr(owner, name, timed)
 
