@@ -35,7 +35,7 @@ def draw_curve(log: Path, out: Path) -> None:
     figure, (top, bottom) = plt.subplots(
         2, 1, figsize=(8, 5.5), sharex=True, gridspec_kw={"height_ratios": [4, 1]}, layout="constrained"
     )
-    top.plot(steps, losses, color="#b9c4d0", linewidth=0.8, label="training batches (label smoothing 0.1)")
+    top.plot(steps, losses, color="#b9c4d0", linewidth=0.8, label="training batches")
     window = max(1, len(losses) // 40)
     means = [
         sum(losses[max(0, i - window) : i + 1]) / len(losses[max(0, i - window) : i + 1]) for i in range(len(losses))
