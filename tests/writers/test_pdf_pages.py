@@ -136,3 +136,13 @@ def test_entries_of_the_contents_stay_whole(format: str) -> None:
     entries = [p for _, p in placed_rows(lay_out(volume, PageConfig(format))) if p.block.row.target]
     assert len(entries) > 59
     assert all(p.start == 0 and p.end == p.block.height for p in entries)
+
+
+def test_rows_beyond_the_sample_are_reckoned_from_their_length() -> None:
+    rows = [(ZH * (1 + n % 4), EN * (1 + n % 5)) for n in range(120)]
+    plan = plan_of(volume_of(*rows), Config())
+    setter = Setter(DESIGN, shaper())
+    found = natural_widths(setter, [row for section in plan.sections for row in section.rows])
+    assert len(found) == 120
+    for (zh, en), (zh_last, en_last) in zip(found[:20], found[-20:], strict=True):  # the same texts again
+        assert zh_last == pytest.approx(zh, rel=0.02) and en_last == pytest.approx(en, rel=0.02)

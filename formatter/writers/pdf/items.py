@@ -6,10 +6,12 @@ line's end take half an em) and CLREQ's compression at line starts for nothing: 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache, lru_cache
 
 from formatter.language.script import is_invisible
 from formatter.writers.pdf.kinsoku import LEFT_INK, QUOTES, Kind, kind_of, may_end, may_start
@@ -107,6 +109,21 @@ def build_items(
     return items
 
 
+_SPACES = " \t\n\u00a0\u3000"
+_TOKEN = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
+
+
+@cache
+def _is_hidden(char: str) -> bool:
+    return is_invisible(char) or unicodedata.category(char) == "Cc"
+
+
+@lru_cache(maxsize=65_536)
+def _is_word(token: str) -> bool:
+    """Whether English text without spaces is a single word, as nearly all of it is."""
+    return all(kind_of(char, False) is Kind.LATIN and not _is_hidden(char) for char in token)
+
+
 class _Builder:
     def __init__(self, shaper: Shaper, phrases: tuple[int, ...] | None) -> None:
         self.shaper, self.chinese = shaper, False
@@ -133,36 +150,38 @@ class _Builder:
         return items
 
     def _piece(self, piece: Piece, offset: int) -> None:
-        text = piece.text
+        hidden = {char for char in set(piece.text) if _is_hidden(char)}
+        for match in _TOKEN.finditer(piece.text):
+            token = match[0]
+            if token[0] in _SPACES:
+                self._remember_space(token, piece)
+            elif not piece.chinese and _is_word(token):
+                self._word(token, piece, offset + match.start())
+            else:
+                self._token(token, piece, offset + match.start(), hidden)
+
+    def _token(self, text: str, piece: Piece, offset: int, hidden: set[str]) -> None:
+        """Text without spaces: hanzi and marks one by one, words of other scripts whole."""
         i, n = 0, len(text)
         while i < n:
             char = text[i]
-            if char in " \t\n\u00a0\u3000":
-                j = i
-                while j < n and text[j] in " \t\n\u00a0\u3000":
-                    j += 1
-                self._remember_space(text[i:j], piece)
-                i = j
-                continue
-            if is_invisible(char) or unicodedata.category(char) == "Cc":
+            if char in hidden:
                 i += 1
                 continue
             kind = self._kind(text, i)
+            j = i + 1
             if kind is Kind.LATIN:
-                j = i + 1
-                while j < n and text[j] not in " \t\n\u00a0\u3000" and self._kind(text, j) is Kind.LATIN:
+                while j < n and self._kind(text, j) is Kind.LATIN:
                     j += 1
-                self._word("".join(c for c in text[i:j] if not is_invisible(c)), piece, offset + i)
+                self._word("".join(c for c in text[i:j] if c not in hidden), piece, offset + i)
                 i = j
                 continue
-            j = i + 1
             if char in "—―" and kind is Kind.WIDE:
                 while j < n and text[j] == char and j - i < 2:
                     j += 1
             while j < n and unicodedata.combining(text[j]):
                 j += 1
-            role = piece.face
-            self._add(self.shaper.char(role, text[i:j], kind), piece, offset + i)
+            self._add(self.shaper.char(piece.face, text[i:j], kind), piece, offset + i)
             i = j
 
     def _note_mark(self, piece: Piece) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formatter.language.locale import translate
@@ -226,19 +226,29 @@ def _colour_operator(rgb: Sequence[float]) -> str:
     return f"{r:.3g} g" if r == g == b else f"{r:.3g} {g:.3g} {b:.3g} rg"
 
 
+SAMPLED_ROWS = 60  # enough to know how wide a character of each side is on average
+
+
 def natural_widths(setter: Setter, rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """The unbroken widths, in points, of each body row's two sides: what the choice of the columns needs."""
-    found = []
-    for row in rows:
-        widths = []
-        for cell in (row.zh, row.en):
-            if cell is None or len(cell.lines) != 1 or cell.lines[0].role is not Role.BODY:
-                break
-            style = setter.design.style(Role.BODY, cell.lang)
-            widths.append(setter.items(cell.lines[0], style, cell.lang).natural_width() * style.size / 1000)
-        if len(widths) == 2:
-            found.append((widths[0], widths[1]))
+    """The unbroken widths, in points, of each body row's two sides: what the choice of the columns needs.
+
+    The first rows are measured, the others reckoned from their length.
+    """
+    pairs = [
+        (row.zh, row.en)
+        for row in rows
+        if row.zh and row.en and [line.role for c in (row.zh, row.en) for line in c.lines] == [Role.BODY, Role.BODY]
+    ]
+
+    def measure(cell: Cell) -> float:
+        style = setter.design.style(Role.BODY, cell.lang)
+        return setter.items(cell.lines[0], style, cell.lang).natural_width() * style.size / 1000
+
+    found = [(measure(zh), measure(en)) for zh, en in pairs[:SAMPLED_ROWS]]
+    if len(pairs) > len(found):
+        mean = [
+            sum(widths[side] for widths in found) / max(1, sum(len(pair[side].text) for pair in pairs[:SAMPLED_ROWS]))
+            for side in (0, 1)
+        ]
+        found += [(len(zh.text) * mean[0], len(en.text) * mean[1]) for zh, en in pairs[SAMPLED_ROWS:]]
     return found
-
-
-Colours = Mapping[str, str]
