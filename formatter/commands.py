@@ -187,15 +187,16 @@ def _summarise(built: pipeline.Built) -> str:
     """What was written and where the English came from, in a few lines."""
     counts = built.report["counts"]
     origins = ", ".join(f"{n} {origin}" for origin, n in counts["origins"].items() if n)
-    lines = [f"{counts['speeches']} speeches, {counts['segments']} segments: {origins}"]
+    size = f"{_some(counts['speeches'], 'speech', 'speeches')}, {_some(counts['segments'], 'segment')}"
+    lines = [f"{size}: {origins}" if origins else size]
     if counts["retranslated"]:
-        lines.append(f"{counts['retranslated']} segments translated again (report.json lists them with the rows)")
+        lines.append(f"{_some(counts['retranslated'], 'segment')} translated again (report.json lists them with the rows)")
     return "\n".join([*lines, *built.files])
 
 
 def _count(found: Sequence[Diagnostic]) -> str:
-    def some(severity: Severity) -> str:
-        n = sum(d.severity is severity for d in found)
-        return f"{n} {severity}{'' if n == 1 else 's'}"
+    return ", ".join(_some(sum(d.severity is severity for d in found), str(severity)) for severity in Severity)
 
-    return ", ".join(some(s) for s in Severity)
+
+def _some(n: int, one: str, many: str = "") -> str:
+    return f"{n} {one if n == 1 else many or one + 's'}"
