@@ -21,7 +21,8 @@ SHORT_LAST_DEMERIT = 200_000.0
 SHORT_LAST = 2_400  # a last line shorter than this (thousandths of an em) looks lost
 DESPERATE_COST = 100_000.0
 WORST_BADNESS = 20_000.0  # no line is so loose that a forbidden break would be better
-RAG = 4_000  # in ragged text, the shortfall that counts like full stretch
+RAG = 8_000  # in ragged text, the shortfall that counts like full stretch; where a phrase ends counts more
+RAGGED_LINE_DEMERIT = 120_000.0  # one line fewer is worth a break inside a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def _total_fit(
     stretch = [0, *accumulate(g.stretch for g in gaps)]
     shrink = [0, *accumulate(g.shrink for g in gaps)]
 
+    each = 0.0 if justify else RAGGED_LINE_DEMERIT
     starts, demerits, previous, hyphenated, fitness = [0], [0.0], [-1], [False], [1]
     ends, ratios = [-1], [0.0]
     low = 0  # nodes before this one are too far away for any later break
@@ -100,7 +102,7 @@ def _total_fit(
             total *= total
             if ratio > 0 and total > best:
                 break  # what follows is shorter and looser still
-            total += cost * cost + demerits[node]
+            total += cost * cost + demerits[node] + each
             klass = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
             if hyphenated[node] and (flagged or last):
                 total += TWO_HYPHENS_DEMERIT if flagged else LAST_HYPHEN_DEMERIT

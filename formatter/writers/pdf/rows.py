@@ -15,6 +15,7 @@ from formatter.writers.pdf.shaping import Shaper
 
 _ITALIC = {"latin": "latin-italic", "latin-italic": "latin", "latin-semibold": "latin-semibold-italic"}
 EXPANSION = 0.015  # of Latin letters' width: too little to be seen, enough to even out word spaces
+_SPEAKERS = frozenset({Role.SPEAKER, Role.CONTENTS_SPEAKER})
 NOTES_SPACE = 4  # quarter lines between the text and the first footnote; a rule stands in it
 _TITLES = frozenset(
     {
@@ -154,9 +155,10 @@ class Setter:
         measure = int(width / style.size * 1000 + 0.5)
         items = self.items(line, style, lang)
         justify = style.align == "justify"
-        # Lines of a title are made as equal as they can be: one word on its last line looks careless. Chinese ones
-        # break where their phrases end instead.
-        balance = line.role in _TITLES and (lang.startswith("en") or style.align == "centre")
+        # Lines of a title are made as equal as they can be: one word on its last line looks careless. Chinese ones,
+        # and speakers with their posts, break where their phrases end instead.
+        english = lang.startswith("en") and line.role not in _SPEAKERS
+        balance = line.role in _TITLES and (english or style.align == "centre")
         expansion = EXPANSION if lang.startswith("en") else 0.0
         hyphens = [
             self.shaper.hyphen(a.face).width if g.hyphen else 0 for a, g in zip(items.atoms, items.gaps, strict=True)
