@@ -196,6 +196,8 @@ def weigh_title(e: Evidence) -> Reasons:
         reasons.append(("a date", -6.0))
     if NOTE.search(text) and re.match("[（(【]", text):
         reasons.append(("a note", -4.0))
+    elif re.fullmatch("[（(][^（()）]*[)）]", text):
+        reasons.append(("brackets around the line", -2.0))
     if e.speaker.score > 0:
         reasons.append(("it looks like a speaker", -0.6 * e.speaker.score))
     if e.size > 4 and ends_in_body(text):
@@ -322,7 +324,7 @@ def weigh_note(e: Evidence) -> Reasons:
     framed = bracketed or re.fullmatch("【.*】", text) is not None
     if e.is_when:
         return [("a date", 5.0)]
-    if NOTE.search(text) and (framed or e.size < 40):
+    if NOTE.search(text) and (framed or (e.size < 40 and not SESSION_END.search(text))):
         return [("the words of an editor's note", 7.0 if framed else 4.0)]
     if says_author(e.line.text):
         return [("it says who the author is", 4.0)]

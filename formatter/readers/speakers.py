@@ -27,6 +27,7 @@ _LATIN = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?(?: {_LATIN_WORD}){{1,5}}")
 _JOIN = "\ue000"  # stands for the spaces of a Latin name in brackets, so that it stays one token
 _WITH_ORIGINAL = re.compile(rf"([{HAN_CLASS}{_DOTS}]{{2,16}})\s*(?:[（(]\s*[A-ZÀ-Þ][\w.'’\-{_JOIN} ]+[)）]|(?:{_LATIN_WORD})(?: {_LATIN_WORD}){{0,5}})")
 _LATIN_BRACKETS = re.compile(rf"(?:(?<=[{HAN_CLASS}]) )?[（(]\s*[A-ZÀ-Þ][\w.'’\- ]+[)）]")
+_ORIGINAL_FIRST = re.compile(rf"({_LATIN.pattern})\s*[（(]\s*({_DOTTED.pattern})\s*[)）]")  # John Smith（约翰·史密斯）
 _COUNTRY = re.compile(rf"^[\[［（(〔【]\s*[{HAN_CLASS}]{{1,8}}\s*[\]］）)〕】]\s*(?=[{HAN_CLASS}A-Z])")
 # Words in brackets behind a Chinese name that are a body's and no spelling of the name.
 _LATIN_BODY = re.compile(r"\b(?:[A-Z]{2,}|Lab|University|Institute|Group|Inc|Ltd|Company|Foundation|Cent(?:er|re)|School|College|Bank|Association)\b")
@@ -88,6 +89,8 @@ def read_name(text: str) -> _Name | None:
     if (match := _WITH_ORIGINAL.fullmatch(text)) and (bare := read_name(match[1])) and not bare.post:
         original = text[match.end(1) :].replace(_JOIN, " ").strip(" （()）")
         return _Name(bare.name, text.replace(_JOIN, " "), bare.score + 0.5, bare.sure, "", _spelling(bare.name, original))
+    if match := _ORIGINAL_FIRST.fullmatch(text.replace(_JOIN, " ")):
+        return _Name(match[2], match[0], 2.5, True, "", match[1])
     tokens = text.split()
     if _DOTTED.fullmatch("".join(tokens)):
         joined = "".join(tokens)
@@ -277,7 +280,8 @@ def read_speaker(text: str) -> SpeakerReading:
         return _with_country(country[0].strip(), read_speaker(text[country.end() :]), bonus)
     if not text or len(text) > 160 or _NOT_IN_SPEAKERS.search(text.replace("；", "").replace(";", "")) or text[-1] in "，,、":
         return NOBODY
-    text = _LATIN_BRACKETS.sub(lambda m: m[0].strip().replace(" ", _JOIN), text)
+    for spelled in (_LATIN_BRACKETS, _ORIGINAL_FIRST):
+        text = spelled.sub(lambda m: m[0].strip().replace(" ", _JOIN), text)
     gap = 1.0 if re.search(r"\s{2}|[\u3000\u00a0\t]", text) else 0.7
     found = [reading for reading in _candidates(text, gap) if reading]
     if ";" in text or "；" in text:

@@ -53,6 +53,7 @@ def text_lines(path: str, raw_lines: Iterable[str], markdown: bool = False) -> I
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _QUOTE = re.compile(r"^(\s*>\s?)+")
+_BULLET = re.compile(r"^\s{0,6}[-+*]\s+(?=\S)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)|(?<![\w_\\])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
@@ -65,6 +66,7 @@ def _unmark(path: str, number: int, raw: str, blanks: int) -> SourceLine:
         level, text = len(heading[1]), heading[2]
     else:
         text = _QUOTE.sub("", raw)
+    text = _BULLET.sub("", text)
     strong = _STRONG.fullmatch(text.strip())
     text = _STRONG.sub(r"\2", text)
     text = _EMPHASIS.sub(lambda m: m[1] or m[2], text)

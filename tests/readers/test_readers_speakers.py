@@ -43,6 +43,7 @@ ONE = [
     ("［德］ 卡尔·穆勒　极地研究所所长", "卡尔·穆勒", "极地研究所所长"),
     ("约翰·杜瓦（John Dewar），空间研究院院长", "约翰·杜瓦", "空间研究院院长"),
     ("约翰·杜瓦（John Dewar）", "约翰·杜瓦", ""),
+    ("John Dewar（约翰·杜瓦）　空间研究院院长", "约翰·杜瓦", "空间研究院院长"),
     ("张明：清河大学校长", "张明", "清河大学校长"),
     ("陈光 CEO", "陈光", "CEO"),
     # parts alone
@@ -64,6 +65,7 @@ ORIGINALS = [
     ("玛丽亚·洛佩兹 (María López-Díaz)　联合国贸易网络主席", "María López-Díaz"),
     ("伊万·彼得罗夫（PETROV Ivan）", "PETROV Ivan"),
     ("单瑛（Shan Ying）　清河大学教授", "Shan Ying"),
+    ("María López（玛丽亚·洛佩兹）　联合国贸易网络主席", "María López"),
     ("张明（清河大学教授）", ""),
     # a body beside a name is no spelling of it
     ("张明（IBM）", ""),

@@ -145,3 +145,31 @@ def test_markdown_headings_of_three_levels() -> None:
     assert [speech.title for speech in document.speeches] == [("让港口更聪明",), ("让航运更绿",)]
     assert {speech.session.title for speech in document.speeches if speech.session} == {"智慧港口论坛"}
     assert [str(p.role) for p in document.speeches[0].paragraphs] == ["body", "heading", "body"]
+
+
+def test_markdown_bullets_are_taken_off() -> None:
+    text = "# 教育的温度\n\n**北方大学校长　李明**\n\n- 第一，坚持应用为王。\n* 第二，坚持服务至上。\n"
+    outcome = read_document("a.md", text.encode())
+    assert outcome.value is not None
+    assert [p.text for p in outcome.value.speeches[0].paragraphs] == ["第一，坚持应用为王。", "第二，坚持服务至上。"]
+
+
+def test_notes_under_a_heading_are_no_title() -> None:
+    text = """中外嘉宾发言摘编
+（按发言顺序排列）
+
+本报记者 李小红 整理
+
+    ■ 之江实验室主任　王　坚：
+    算力是新时代的电力
+    我国算力总规模居全球第二位，计算从1G走到5G用了40年。
+
+    ■ 世界知识组织总干事　邓鸿森：
+    创新不能只属于少数人
+    去年，全球专利申请量达27.26万件，下降1.8%。
+"""
+    outcome = read_document("a.txt", text.encode())
+    assert outcome.value is not None
+    assert [s.title_text for s in outcome.value.speeches] == ["算力是新时代的电力", "创新不能只属于少数人"]
+    assert [s.session.title for s in outcome.value.speeches if s.session] == ["中外嘉宾发言摘编"] * 2
+    assert [(d.code, d.span.line) for d in outcome.diagnostics] == [("text-outside-speech", 2), ("text-outside-speech", 4)]
