@@ -78,7 +78,7 @@ def make_parser() -> argparse.ArgumentParser:
     check.set_defaults(run=commands.check)
 
     parse = sub.add_parser("parse", parents=[findings], help="show how speech files are understood")
-    parse.add_argument("files", nargs="+", metavar="FILE")
+    parse.add_argument("files", nargs="+", metavar="FILE", help="speech files, or folders of them")
     parse.set_defaults(run=commands.parse)
 
     new = sub.add_parser("new", help="make the folder of a new volume, with a commented proceedings.toml")

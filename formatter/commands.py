@@ -20,7 +20,7 @@ from formatter.errors import UsageError
 from formatter.gather import read_path
 from formatter.preview import write_preview
 from formatter.progress import progress_for
-from formatter.readers import source_lines
+from formatter.readers import READERS, source_lines
 from formatter.readers.outline_text import outline_record, render_outline
 from formatter.world import DiskWorld, World
 
@@ -34,6 +34,8 @@ def build(options: argparse.Namespace) -> int:
     _print_findings(outcome.diagnostics, world, options)
     if not options.json:
         print(_summarise(outcome.value) if outcome.value else "Nothing was written: mend the errors above.")
+        if outcome.value and outcome.diagnostics:
+            print(_count(outcome.diagnostics))
     return 0 if outcome.ok and outcome.value else 1
 
 
@@ -69,7 +71,7 @@ def check(options: argparse.Namespace) -> int:
 
 def parse(options: argparse.Namespace) -> int:
     world = DiskWorld()
-    outcomes = [read_path(path, world) for path in options.files]
+    outcomes = [read_path(path, world) for named in options.files for path in _speech_files(named, world)]
     documents = tuple(o.value for o in outcomes if o.value is not None)
     found = [d for o in outcomes for d in o.diagnostics]
     if options.json:
@@ -79,6 +81,14 @@ def parse(options: argparse.Namespace) -> int:
         print(render_outline(documents), end="")
         _print_findings(found, world, options)
     return 0 if not any(d.severity is Severity.ERROR for d in found) else 1
+
+
+def _speech_files(path: str, world: World) -> tuple[str, ...]:
+    """A folder stands for the speech files in it."""
+    if not os.path.isdir(path):
+        return (path,)
+    inside = world.list_files(path)
+    return tuple(p for p in inside if PurePosixPath(p).suffix.lower() in READERS) or inside or (path,)
 
 
 def new(options: argparse.Namespace) -> int:
