@@ -74,7 +74,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     pictures.set_defaults(run=commands.preview)
 
-    check = sub.add_parser("check", parents=[volume, memory, findings], help="run every check and write nothing")
+    check = sub.add_parser("check", parents=[volume, memory, findings], help="run every check and make no volume")
     check.set_defaults(run=commands.check)
 
     parse = sub.add_parser("parse", parents=[findings], help="show how speech files are understood")

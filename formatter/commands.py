@@ -33,7 +33,7 @@ def build(options: argparse.Namespace) -> int:
     )
     _print_findings(outcome.diagnostics, world, options)
     if not options.json:
-        print(_summarise(outcome.value) if outcome.value else "Nothing was written: mend the errors above.")
+        print(_summarise(outcome.value, options.folder) if outcome.value else "Nothing was written: mend the errors above.")
         if outcome.value and outcome.diagnostics:
             print(_count(outcome.diagnostics))
     return 0 if outcome.ok and outcome.value else 1
@@ -53,6 +53,7 @@ def preview(options: argparse.Namespace) -> int:
         world.read_bytes(str(pdf)), world, folder, pdf.stem, options.pages, options.dpi, progress
     )
     if not options.json:
+        pictures = tuple(_from_here(options.folder, path) for path in pictures)
         sheets = [path for path in pictures if "-sheet-" in PurePosixPath(path).name]
         count = len(pictures) - len(sheets)
         print(f"{count} page{'' if count == 1 else 's'}: {' … '.join(dict.fromkeys((pictures[0], pictures[count - 1])))}")
@@ -193,7 +194,12 @@ def _line_reader(world: World) -> Callable[[str, int], str | None]:
     return read_line
 
 
-def _summarise(built: pipeline.Built) -> str:
+def _from_here(folder: str, path: str) -> str:
+    """A path of the volume as one types it where the command was given."""
+    return os.path.normpath(os.path.join(folder, path))
+
+
+def _summarise(built: pipeline.Built, folder: str) -> str:
     """What was written and where the English came from, in a few lines."""
     counts = built.report["counts"]
     origins = ", ".join(f"{n} {origin}" for origin, n in counts["origins"].items() if n)
@@ -201,7 +207,7 @@ def _summarise(built: pipeline.Built) -> str:
     lines = [f"{size}: {origins}" if origins else size]
     if counts["retranslated"]:
         lines.append(f"{_some(counts['retranslated'], 'segment')} translated again (report.json lists them with the rows)")
-    return "\n".join([*lines, *built.files])
+    return "\n".join([*lines, *(_from_here(folder, path) for path in built.files)])
 
 
 def _count(found: Sequence[Diagnostic]) -> str:
