@@ -26,6 +26,7 @@ from formatter.layout.compose import compose_volume
 from formatter.layout.plan import BookPlan
 from formatter.layout.styles import design_names
 from formatter.memory.cache import CACHE_PATH, BuildCache, open_cache
+from formatter.memory.store import Memory
 from formatter.model import Document, Term, Volume
 from formatter.progress import Progress
 from formatter.report import make_report, render_report
@@ -50,11 +51,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A volume's settings, speeches and glossary rows (the editors' rows, then the built-in ones)."""
+    """A volume's settings, speeches, glossary rows (the editors' rows, then the built-in ones) and approved wording."""
 
     config: Config
     documents: tuple[Document, ...]
     terms: tuple[Term, ...]
+    wording: Memory | None = None
 
     def speeches(self) -> list[tuple[str, str]]:
         """Path and title of every speech, for the rows whose scope fits none."""
@@ -84,8 +86,8 @@ class Built:
     report: dict[str, object]
 
 
-def gather_input(world: World, progress: Progress) -> Outcome[Input | None]:
-    """Read everything that a volume's folder holds; None after a fatal finding."""
+def gather_input(world: World, progress: Progress, memory: bool = True) -> Outcome[Input | None]:
+    """Read everything that a volume's folder holds; None after a fatal finding. ``memory``: approved wording, too."""
     settings = load_config(world)
     config = settings.value
     found = (*settings.diagnostics, *_check_style(config))
@@ -93,9 +95,10 @@ def gather_input(world: World, progress: Progress) -> Outcome[Input | None]:
         return Outcome(None, found)
     rows = read_glossaries(world, config.glossary, named_at=config.place("glossary.files"))
     speeches = load_documents(config, world, progress)
-    read = Input(config, speeches.value, (*rows.value, *load_base_terms()))
+    wording = load_memory(config, world) if memory else Outcome(None)
+    read = Input(config, speeches.value, (*rows.value, *load_base_terms()), wording.value)
     lint = lint_glossary(rows.value, read.texts(), read.speeches())
-    found = (*found, *speeches.diagnostics, *_once((*rows.diagnostics, *lint)))
+    found = (*found, *speeches.diagnostics, *_once((*rows.diagnostics, *lint)), *wording.diagnostics)
     return Outcome(None if _is_fatal(found) else read, found)
 
 
@@ -110,17 +113,12 @@ def _check_style(config: Config) -> tuple[Diagnostic, ...]:
     return (diagnostic("config-value", config.place("page.style"), message, hint),)
 
 
-def translate(
-    read: Input, world: World, progress: Progress, memory: bool = True
-) -> Outcome[tuple[Volume, BuildCache] | None]:
+def translate(read: Input, world: World, progress: Progress) -> Outcome[tuple[Volume, BuildCache]]:
     """Translate a volume's speeches with all that is at hand; the cache comes back with what it had to do anew.
 
     Raises MissingResource if the engine package that the settings name is not there.
     """
     config = read.config
-    wording = load_memory(config, world) if memory else Outcome(None)
-    if _is_fatal(wording.diagnostics):
-        return Outcome(None, wording.diagnostics)
     cache = open_cache(world, str(PurePosixPath(config.output) / CACHE_PATH))
     try:
         engine = resolve_engine(config.engine.package, world)
@@ -128,20 +126,18 @@ def translate(
         if config.engine.package:
             raise
         engine = None  # no package in the box: approved wording and glossary alone; the rest is reported untranslated
-    resources = Resources(Matcher(read.terms), read.terms, wording.value, cache.value, engine)
+    resources = Resources(Matcher(read.terms), read.terms, read.wording, cache.value, engine)
     outcome = translate_volume(read.documents, resources, config, progress)
-    found = (*wording.diagnostics, *cache.diagnostics, *outcome.diagnostics, *cache.value.unsaved())
+    found = (*cache.diagnostics, *outcome.diagnostics, *cache.value.unsaved())
     return Outcome((outcome.value, cache.value), found)
 
 
 def check(world: World, progress: Progress, memory: bool = True) -> Outcome[Volume | None]:
     """Translate a volume and run every check; nothing is written but the build cache."""
-    read = gather_input(world, progress)
+    read = gather_input(world, progress, memory)
     if read.value is None:
         return Outcome(None, read.diagnostics)
-    done = translate(read.value, world, progress, memory)
-    if done.value is None:
-        return Outcome(None, (*read.diagnostics, *done.diagnostics))
+    done = translate(read.value, world, progress)
     volume, _ = done.value
     found = (*read.diagnostics, *done.diagnostics, *run_checks(volume, read.value.config))
     return Outcome(volume, _once(found))
@@ -149,13 +145,11 @@ def check(world: World, progress: Progress, memory: bool = True) -> Outcome[Volu
 
 def build(world: World, progress: Progress, request: Request) -> Outcome[Built | None]:
     """Make a volume's outputs. None: a fatal finding stopped the build and the old files are untouched."""
-    read = gather_input(world, progress)
+    read = gather_input(world, progress, request.memory)
     if read.value is None:
         return Outcome(None, read.diagnostics)
     config = read.value.config
-    done = translate(read.value, world, progress, request.memory)
-    if done.value is None:
-        return Outcome(None, (*read.diagnostics, *done.diagnostics))
+    done = translate(read.value, world, progress)
     volume, cache = done.value
     found = [*read.diagnostics, *done.diagnostics, *run_checks(volume, config)]
     plan = add_comments(compose_volume(volume, config, world.today()), found)
@@ -204,7 +198,7 @@ def explain_glossary(world: World, text: str) -> Outcome[str]:
 
 def lint(world: World, progress: Progress) -> Outcome[None]:
     """Look for faults in the glossary files, against the volume's speeches where they can be read."""
-    read = gather_input(world, progress)
+    read = gather_input(world, progress, memory=False)
     glossary = tuple(d for d in read.diagnostics if d.code.startswith(("glossary-", "config-")))
     return Outcome(None, glossary)
 
