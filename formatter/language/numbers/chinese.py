@@ -32,6 +32,7 @@ from formatter.language.numbers.chinese_words import (
     mask_words,
     measure_words,
     unit_words,
+    with_currency_before,
     with_direction_after,
     with_direction_before,
 )
@@ -61,6 +62,10 @@ def find_quantities(zh: str, soft: bool = False) -> tuple[Quantity, ...]:
             quantity = read(text, at)
             if quantity is not None and not any(masked[at : quantity.end]):
                 quantity = with_direction_before(text, quantity, done)
+                priced = with_currency_before(text, quantity, done)
+                if priced is not quantity and priced.direction is Direction.EXACT:  # 超过港币30亿元
+                    priced = with_direction_before(text, priced, done)
+                quantity = priced
                 found.append(replace(quantity, text=zh[quantity.start : quantity.end]))
                 done = quantity.end
                 break

@@ -90,6 +90,25 @@ def _direction_before(text: str, at: int, floor: int) -> tuple[int, Direction, b
     return start, direction, implied
 
 
+@cache
+def _currency_before() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Currency names that stand before an amount (港币30亿元). 元 alone stands only behind it."""
+    codes = {r["zh"]: r["code"] for r in read_table("currencies") if not r["zh"].startswith("元")}
+    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, codes), key=len, reverse=True))})$"), codes
+
+
+def with_currency_before(text: str, q: Quantity, floor: int) -> Quantity:
+    """Take in the currency before an amount in 元 or without a unit: 港币30亿元 is HK$3 billion, not yuan."""
+    bare = q.kind is Kind.CARDINAL and not q.classifier and not q.soft
+    if not bare and not (q.kind is Kind.MONEY and q.unit == "CNY"):
+        return q
+    pattern, codes = _currency_before()
+    m = pattern.search(text[floor : q.start])
+    if m is None:
+        return q
+    return replace(q, start=floor + m.start(), kind=Kind.MONEY, unit=codes[m.group()])
+
+
 def with_direction_before(text: str, q: Quantity, floor: int) -> Quantity:
     if q.kind in (Kind.DATE, Kind.DECADE, Kind.CENTURY, Kind.CLOCK, Kind.ORDINAL):
         return q
