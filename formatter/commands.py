@@ -173,7 +173,7 @@ def _print_findings(found: Sequence[Diagnostic], world: World, options: argparse
         text = render_short(shown) if short else render_human(shown, _line_reader(world), sys.stderr.isatty())
         print(text, file=sys.stderr)
     for code, n in left_out.items():
-        print(f"… and {n} more {code} (--all shows them; so does review.html)", file=sys.stderr)
+        print(f"… and {n} more {code} (--all shows them)", file=sys.stderr)
 
 
 def _line_reader(world: World) -> Callable[[str, int], str | None]:
