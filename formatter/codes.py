@@ -109,6 +109,7 @@ _TRANSLATE = {
 _CHECKS = {
     "term-missing": Code("error", "A rendering that the glossary, a name or a number requires is not in the English."),
     "term-forbidden": Code("error", "The English uses a rendering that a glossary row forbids for this Chinese."),
+    "session-untranslated": Code("warning", "The date or place of a session has no English and stands on the Chinese side alone."),
     "number-value": Code("error", "A number of the Chinese is not in the English, or has another value there."),
     "number-direction": Code("error", "A number has the right value and the wrong direction: 近20 is not more than 20."),
     "number-unit": Code("warning", "A number stands with another unit than in the Chinese."),

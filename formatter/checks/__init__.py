@@ -11,6 +11,7 @@ from formatter.checks.names import check_names
 from formatter.checks.numbers import check_numbers
 from formatter.checks.quotes import check_quotes
 from formatter.checks.repetition import check_doubled_words, check_loops
+from formatter.checks.sessions import check_session_lines
 from formatter.checks.spelling import check_spelling
 from formatter.checks.terms import check_forbidden_terms, check_missing_terms
 from formatter.config import Config
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     check_forbidden_terms,
     check_numbers,
     check_names,
+    check_session_lines,
     check_consistency,
     check_untranslated_han,
     check_placeholders,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from checked import term, volume_of
 
@@ -14,9 +16,11 @@ from formatter.checks.names import check_names
 from formatter.checks.numbers import check_numbers
 from formatter.checks.quotes import check_quotes
 from formatter.checks.repetition import check_doubled_words, check_loops
+from formatter.checks.sessions import check_session_lines
 from formatter.checks.spelling import check_spelling
 from formatter.checks.terms import check_forbidden_terms, check_missing_terms
 from formatter.config import Config
+from formatter.model import Bilingual, Session, Span, TranslatedSession
 
 
 def findings(check, *pairs, **more) -> list[str]:
@@ -115,6 +119,7 @@ def test_every_check_has_its_line_in_the_table() -> None:
         check_missing_terms,
         check_forbidden_terms,
         check_consistency,
+        check_session_lines,
         check_confidence,
     } == set(CHECKS)
 
@@ -122,3 +127,18 @@ def test_every_check_has_its_line_in_the_table() -> None:
 def test_all_checks_run_together() -> None:
     found = run_checks(volume_of(("推进36亿次", "We 推进 the the ⟪1⟫")), Config())
     assert {d.code for d in found} >= {"han-in-english", "doubled-word", "placeholder-left", "number-value"}
+
+
+def test_a_session_says_what_has_no_english() -> None:
+    def found(place_en: str) -> list[tuple[str, int]]:
+        place = "香港会议展览中心"
+        session = Session("教育论坛", Span("seeds/a.txt", 4), "2024年11月8日", place)
+        date = Bilingual(session.date, "November 8, 2024")
+        one = TranslatedSession(session, Bilingual("教育论坛", "Forum"), date, Bilingual(place, place_en))
+        volume = volume_of(("大家好。", "Hello."))
+        speeches = tuple(replace(volume.speeches[0], session=one) for _ in range(2))
+        said = check_session_lines(replace(volume, speeches=speeches), Config())
+        return [(d.code, d.span.line) for d in said if "香港会议展览中心" in d.hint]
+
+    assert found("") == [("session-untranslated", 4)]
+    assert found("Hong Kong Convention and Exhibition Centre") == []
