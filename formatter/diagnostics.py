@@ -94,13 +94,18 @@ def render_human(
     return "\n".join(out)
 
 
-def shorten(diagnostics: Iterable[Diagnostic], most: int = 6) -> tuple[tuple[Diagnostic, ...], dict[str, int]]:
-    """Keep every error and the first findings of each other code; gives also how many of each code were left out."""
+def shorten(
+    diagnostics: Iterable[Diagnostic], most: int = 6, most_errors: int = 30
+) -> tuple[tuple[Diagnostic, ...], dict[str, int]]:
+    """Keep the first findings of each code, more of them where they are errors; gives also how many were left out.
+
+    A volume without an engine has an error for every sentence.
+    """
     kept: list[Diagnostic] = []
     seen: Counter[str] = Counter()
     for d in diagnostics:
         seen[d.code] += 1
-        if d.severity is Severity.ERROR or seen[d.code] <= most:
+        if seen[d.code] <= (most_errors if d.severity is Severity.ERROR else most):
             kept.append(d)
     shown = Counter(d.code for d in kept)
     return tuple(kept), {code: n - shown[code] for code, n in seen.items() if n > shown[code]}

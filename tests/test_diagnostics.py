@@ -55,3 +55,8 @@ def test_long_lists_of_one_code_are_cut_but_no_error_is() -> None:
     notes = [diagnostic("order-rest", Span("a", i), "…") for i in range(9)]
     kept, left_out = shorten([*notes, *[FOUND] * 9])
     assert (len(kept), left_out) == (6 + 9, {"order-rest": 3})
+
+
+def test_very_many_errors_of_one_kind_are_cut_too() -> None:
+    kept, left_out = shorten([FOUND] * 500)
+    assert (len(kept), left_out) == (30, {"config-value": 470})
