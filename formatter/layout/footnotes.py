@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from formatter.language.english import typographic
 from formatter.layout.plan import Cell, Footnote, Line, Row, Run, Section
 from formatter.layout.runs import english_runs
 from formatter.model import Term, TranslatedParagraph, Volume
@@ -56,7 +57,8 @@ def _place(found: tuple[tuple[int, int], Term]) -> tuple[int, int]:
 def _renderings(term: Term, paragraph: TranslatedParagraph) -> list[str]:
     """What the English of the term may be here, what was really found first."""
     results = [r for t in paragraph.translations for r in t.results if r.constraint.zh == term.zh and r.found]
-    return [r for r in (*(r.found for r in results), term.first_use, term.en, *term.accepted) if r]
+    forms = (*(r.found for r in results), term.first_use, term.en, *term.accepted)
+    return [typographic(form) for form in forms if form]  # as the runs have them
 
 
 def _find(runs: Sequence[Run], renderings: Sequence[str]) -> tuple[int, int] | None:

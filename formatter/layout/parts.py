@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from formatter.language.english import typographic
 from formatter.language.locale import format_list, translate, translate_count
 from formatter.language.script import WIDE_SPACE, is_traditional
 from formatter.layout.plan import Cell, Line, OutlineEntry, Role, Row, Run
@@ -99,10 +100,10 @@ def _chinese_speaker(speaker: TranslatedSpeaker) -> str:
 
 def _english_speaker(speaker: TranslatedSpeaker, role: Role) -> Line:
     """The name, then affiliation and positions; what has no English stands in Chinese, marked."""
-    name = Run(speaker.name.en) if speaker.name.en else Run(speaker.name.zh, untranslated=True)
+    name = Run(typographic(speaker.name.en)) if speaker.name.en else Run(speaker.name.zh, untranslated=True)
     runs = [name]
     if speaker.line.en:
-        runs = [Run(f"{speaker.name.en}, "), *english_line(role, speaker.line.en).runs] if speaker.name.en else [
+        runs = [Run(f"{name.text}, "), *english_line(role, speaker.line.en).runs] if speaker.name.en else [
             name, Run(", "), *english_line(role, speaker.line.en).runs
         ]  # fmt: skip
     elif speaker.line.zh:

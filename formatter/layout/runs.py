@@ -5,23 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from formatter.language.english import split_italics, typographic
 from formatter.language.script import has_han
 from formatter.layout.plan import Line, Role, Run
 from formatter.model import Bilingual, Origin, Translation
 
-# 《…》 and 〈…〉 left in English stand for the italics of a title (Chicago Manual of Style 11.10).
-_WORK = re.compile("[《〈]([^《》〈〉]*)[》〉]")
-
 
 def english_runs(text: str) -> tuple[Run, ...]:
-    """Split English at titles of works, which are set in italics without their marks."""
-    runs: list[Run] = []
-    end = 0
-    for match in _WORK.finditer(text):
-        runs += [Run(text[end : match.start()]), Run(match[1], italic=True)]
-        end = match.end()
-    runs.append(Run(text[end:]))
-    return tuple(run for run in runs if run.text)
+    """English as it is printed: titles of works in italics without their marks, apostrophes as printers set them."""
+    return tuple(Run(typographic(part), italic=italic) for part, italic in split_italics(text) if part)
 
 
 def translated_runs(text: Bilingual, translations: Iterable[Translation]) -> tuple[Run, ...]:

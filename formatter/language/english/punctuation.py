@@ -121,13 +121,13 @@ def typographic(text: str) -> str:
 
 
 def split_italics(en: str) -> tuple[tuple[str, bool], ...]:
-    """Split an English string at its 《…》 into runs: the text without the marks, and whether it is italic.
+    """Split an English string at its 《…》 and 〈…〉 into runs: the text without the marks, and whether it is italic.
 
     A mark without its partner is left in the text.
     """
     runs: list[tuple[str, bool]] = []
     end = 0
-    for m in re.finditer("《([^《》]+)》", en):
+    for m in re.finditer("[《〈]([^《》〈〉]+)[》〉]", en):
         if m.start() > end:
             runs.append((en[end : m.start()], False))
         runs.append((m.group(1), True))
