@@ -24,7 +24,7 @@ import torch.nn.functional as F
 from training.augment import Augmenter, Shares
 from training.evaluate import evaluate, load_dev
 from training.loader import Batch, Loader, Prefetch, SharedProgress
-from training.model import TranslationModel
+from training.model import Attention, TranslationModel
 from training.pieces import Pieces
 from training.shards import find_files
 
@@ -263,6 +263,7 @@ def train(options: argparse.Namespace) -> None:
     torch.set_float32_matmul_precision("high")
     if options.threads:
         torch.set_num_threads(options.threads)
+    Attention.use_fused = options.device.startswith("cuda")  # on a CPU plain attention is a quarter faster
     trainer = Trainer(options, loader.meta["vocab"])
     if options.init:
         trainer.model.load_state_dict(torch.load(options.init, map_location="cpu", weights_only=True)["model"])
