@@ -6,7 +6,7 @@ as text (``print_plan``), so that most layout tests stop there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from formatter.model import Span
@@ -73,6 +73,30 @@ class Cell:
         return "\n".join(line.text for line in self.lines)
 
 
+class PictureKind(StrEnum):
+    PORTRAIT = "portrait"
+    LOGO = "logo"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that has been looked at and can be drawn. ``data`` is its file, untouched.
+
+    ``width`` and ``height`` are pixels as seen upright (of an SVG, its own units); ``alt`` is read out in its place,
+    in ``lang`` (BCP 47). ``vector``: an SVG; ``plain``: it has nothing but shapes in flat colours.
+    """
+
+    path: str
+    kind: PictureKind
+    alt: str
+    lang: str
+    width: float
+    height: float
+    data: bytes = field(repr=False)
+    vector: bool = False
+    plain: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A Chinese cell beside its English one; either may be None.
@@ -82,6 +106,7 @@ class Row:
     ``more_targets``: further ones, their pages after it (a speaker with several speeches).
     ``keep_with_next``: never the last on a page. ``comment``: what a reviewer should look at here.
     ``span``: where its Chinese begins in the source, None for the volume's own words.
+    ``pictures``: portraits beside the text, or a logo in a row of its own.
     """
 
     id: str
@@ -92,6 +117,7 @@ class Row:
     comment: str = ""
     more_targets: tuple[str, ...] = ()
     span: Span | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +204,7 @@ def print_plan(plan: BookPlan) -> str:
             for cell in (row.zh, row.en):
                 for line in cell.lines if cell else ():
                     out.append(f"    {cell.lang} {line.role}: {''.join(map(_print_run, line.runs))}")
+            out.extend(f"    {p.kind} {p.path}: {p.alt}" for p in row.pictures)
             if row.comment:
                 out.append(f"    comment {row.comment}")
     for note in plan.footnotes:
