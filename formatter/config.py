@@ -34,6 +34,23 @@ class VolumeConfig:
     start: str = ""  # ISO dates of the event
     end: str = ""
     isbn: str = ""
+    logo: PictureConfig = field(default_factory=lambda: PictureConfig())
+
+
+@dataclass(frozen=True, slots=True)
+class PictureConfig:
+    """A picture that the settings name. ``file`` is "" where only its alternative text is given."""
+
+    file: str = ""
+    alt: Bilingual = Bilingual()
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesConfig:
+    """[pictures]. Files in ``folder`` that are named after a speaker need nothing else; ``speakers`` has the others."""
+
+    folder: str = "pictures"
+    speakers: tuple[tuple[str, PictureConfig], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,7 @@ class Config:
     output: str = "build"
     name: str = "proceedings"  # output files' stem
     volume: VolumeConfig = field(default_factory=VolumeConfig)
+    pictures: PicturesConfig = field(default_factory=PicturesConfig)
     page: PageConfig = field(default_factory=PageConfig)
     engine: EngineConfig = field(default_factory=EngineConfig)
     places: tuple[tuple[str, Span], ...] = ()
@@ -125,6 +143,29 @@ def _number(low: float, high: float, whole: bool = False) -> Callable[[Any], Any
         return value
 
     return read_number
+
+
+def _picture(value: Any) -> PictureConfig:
+    """A file's name, or a table of file, zh and en (the alternative text)."""
+    if isinstance(value, str):
+        return PictureConfig(_folder(value))
+    if isinstance(value, dict) and set(value) <= {"file", "zh", "en"} and all(isinstance(v, str) for v in value.values()):
+        alt = {lang: value.get(lang, "").strip() for lang in ("zh", "en")}
+        return PictureConfig(value.get("file", "").strip(), Bilingual(**alt))
+    raise _Wrong(f"expected a picture, not {_shown(value)}", '"file.jpg", or { file = "file.jpg", zh = "…", en = "…" }')
+
+
+def _logo(value: Any) -> PictureConfig:
+    logo = _picture(value)
+    if not logo.file:
+        raise _Wrong("the logo has no file", '{ file = "logo.svg", zh = "…", en = "…" }')
+    return logo
+
+
+def _speakers(value: Any) -> tuple[tuple[str, PictureConfig], ...]:
+    if not isinstance(value, dict):
+        raise _Wrong(f"expected a table of speakers, not {_shown(value)}", 'write [pictures.speakers] and "孟林" = "file.jpg" below it')
+    return tuple((name.strip(), _picture(picture)) for name, picture in value.items())
 
 
 def _ratio(value: Any) -> float:
@@ -195,6 +236,9 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "volume.start": ("volume.start", _date),
     "volume.end": ("volume.end", _date),
     "volume.isbn": ("volume.isbn", _isbn),
+    "volume.logo": ("volume.logo", _logo),
+    "pictures.folder": ("pictures.folder", _folder),
+    "pictures.speakers": ("pictures.speakers", _speakers),
     "speeches.folder": ("seeds", _folder),
     "speeches.order": ("order", _list_of(_folder)),
     "glossary.files": ("glossary", _list_of(_folder)),
@@ -271,7 +315,7 @@ def _find_places(path: str, text: str) -> dict[str, Span]:
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
-        key = re.match(r"(\s*)([A-Za-z0-9_.\"'\-\u0080-\uffff]+)\s*=", line)
+        key = re.match(r"""(\s*)((?:"[^"]*"|'[^']*'|[A-Za-z0-9_.\-\u0080-\uffff])+)\s*=""", line)
         if header:
             table = header[1].replace('"', "").replace(" ", "")
             places.setdefault(table, Span(path, number, line.index("[") + 2, len(header[1])))
