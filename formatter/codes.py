@@ -129,6 +129,19 @@ _CHECKS = {
     "low-confidence": Code("warning", "The engine is unsure of a sentence; a person should read it."),
 }
 
+_PICTURES = {
+    "picture-missing": Code("error", "A picture that proceedings.toml names does not exist; the volume goes without it."),
+    "picture-unreadable": Code("error", "A picture is damaged or can't be opened; the volume goes without it."),
+    "picture-format": Code("error", "A picture is of a kind that is not printed; PNG, JPEG and SVG are."),
+    "picture-huge": Code("error", "A picture has more pixels than a book can use, and is left out."),
+    "picture-external": Code("error", "An SVG takes in another file, which may not be there later; it is left out."),
+    "picture-text": Code("warning", "An SVG has text, which is set in the book's faces instead of its own."),
+    "picture-resolution": Code("note", "A picture has too few pixels to be printed sharply at its size."),
+    "picture-unmatched": Code("note", "A picture is named after no speaker of this volume, and is not printed."),
+    "picture-twice": Code("warning", "A speaker has two pictures; the first is printed."),
+    "picture-speaker": Code("error", "proceedings.toml gives a picture to a speaker who is not in this volume."),
+}
+
 _WRITERS = {
     "docx-facing-pages": Code("note", "The layout has facing pages, which Word can't keep level; the DOCX has two columns."),
     "missing-glyph": Code("error", "No face has a glyph for a character; 〓 is printed in its place."),
@@ -143,5 +156,6 @@ CODES: dict[str, Code] = {
     **_ENGINES,
     **_TRANSLATE,
     **_CHECKS,
+    **_PICTURES,
     **_WRITERS,
 }
