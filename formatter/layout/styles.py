@@ -81,6 +81,8 @@ class Design:
     roles: Mapping[Role, RoleStyle]
     furniture: Mapping[str, RoleStyle]
     options: Mapping[str, bool] = field(default_factory=dict)
+    portrait: int = 22  # quarter lines from the top of a speech's title to the foot of the portrait
+    logo: int = 16  # quarter lines, the height of a logo
 
     @property
     def unit(self) -> float:
@@ -126,6 +128,7 @@ def parse_design(name: str, text: str) -> Design:
         roles={role: _role(data["roles"][role.value], defaults) for role in Role},
         furniture={k: _role(v, defaults) for k, v in data["furniture"].items()},
         options=data.get("options", {}),
+        **data.get("pictures", {}),
     )
 
 

@@ -1,0 +1,67 @@
+"""Pictures → their rows in the plan: portraits beside the titles of speeches, the logo on the title page and cover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from formatter.layout.plan import BookPlan, Picture, Role, Row, Section, SectionKind
+from formatter.layout.styles import Design, PageFormat
+from formatter.model import Volume
+
+PORTRAIT_RATIO = 4 / 5  # width to height, the shape of passport and press photographs
+BESIDE = 2  # this many portraits stand beside a title; more go below it
+LOGO_WIDTH = 0.4  # of the text's width, at most
+_CAP_HEIGHT = 0.67  # of the size, in the text faces
+_WITH_LOGO = (SectionKind.COVER, SectionKind.TITLE_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """The volume's pictures. ``portraits``: a speaker's Chinese name → the portrait."""
+
+    portraits: Mapping[str, Picture] = field(default_factory=dict)
+    logo: Picture | None = None
+
+
+def add_pictures(plan: BookPlan, volume: Volume, album: Album) -> BookPlan:
+    """Give each speech the portraits of its speakers, in their order, and the title page and cover the logo."""
+    speakers = {speech.id: [s.speaker.name for s in speech.speakers] for speech in volume.speeches}
+
+    def illustrated(section: Section) -> Section:
+        if section.kind in _WITH_LOGO and album.logo:
+            return replace(section, rows=_with_logo(section, album.logo))
+        if section.kind is not SectionKind.SPEECH:
+            return section
+        names = speakers.get(section.id, [])
+        found = tuple(album.portraits[name] for name in dict.fromkeys(names) if name in album.portraits)
+        if not found:
+            return section
+        return replace(section, rows=(replace(section.rows[0], pictures=found), *section.rows[1:]))
+
+    return replace(plan, sections=tuple(map(illustrated, plan.sections)))
+
+
+def _with_logo(section: Section, logo: Picture) -> tuple[Row, ...]:
+    """A row of its own, above the publisher at the foot, or last where no publisher is named."""
+    row = Row(f"{section.id}-logo", None, None, pictures=(logo,))
+    before = next((n for n, r in enumerate(section.rows) if n and r.id.endswith("publisher")), len(section.rows))
+    return (*section.rows[:before], row, *section.rows[before:])
+
+
+def portrait_size(design: Design) -> tuple[float, float]:
+    """Width and height in points: from the top of a title's capitals down to a baseline of the grid."""
+    title = design.roles[Role.SPEECH_TITLE].en
+    height = (design.portrait - title.leading) * design.unit + _CAP_HEIGHT * title.size
+    return height * PORTRAIT_RATIO, height
+
+
+def logo_size(design: Design, form: PageFormat, logo: Picture) -> tuple[float, float]:
+    """Width and height in points: the design's height, less where the logo would be too wide."""
+    scale = min(design.logo * design.unit / logo.height, LOGO_WIDTH * form.text_width / logo.width)
+    return logo.width * scale, logo.height * scale
+
+
+def printed_resolution(picture: Picture, width: float, height: float) -> float:
+    """Dots per inch of a picture that fills a box (points) and is cropped to its shape."""
+    return min(picture.width / width, picture.height / height) * 72
