@@ -29,12 +29,29 @@ class VolumeConfig:
     place: Bilingual = Bilingual()
     publisher: Bilingual = Bilingual()
     editors: tuple[Bilingual, ...] = ()
-    organisers: tuple[Bilingual, ...] = ()
+    hosts: tuple[Bilingual, ...] = ()  # 主办单位
+    organisers: tuple[Bilingual, ...] = ()  # 承办单位
+    co_organisers: tuple[Bilingual, ...] = ()  # 协办单位
+    supporters: tuple[Bilingual, ...] = ()  # 支持单位
     rights: Bilingual = Bilingual()
     start: str = ""  # ISO dates of the event
     end: str = ""
     isbn: str = ""
     logo: PictureConfig = field(default_factory=lambda: PictureConfig())
+
+
+@dataclass(frozen=True, slots=True)
+class PartsConfig:
+    """[parts]: which parts the book has beside its title page, contents and speeches. ``foreword``: files."""
+
+    cover: bool = False
+    half_title: bool = False
+    foreword: tuple[str, ...] = ()
+    organisers: bool = True  # a page of its own, where there is more to say than the title page does
+    glossary: bool = False
+    index: bool = True
+    note: bool = True
+    colophon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,7 @@ class Config:
     output: str = "build"
     name: str = "proceedings"  # output files' stem
     volume: VolumeConfig = field(default_factory=VolumeConfig)
+    parts: PartsConfig = field(default_factory=PartsConfig)
     pictures: PicturesConfig = field(default_factory=PicturesConfig)
     page: PageConfig = field(default_factory=PageConfig)
     engine: EngineConfig = field(default_factory=EngineConfig)
@@ -143,6 +161,12 @@ def _number(low: float, high: float, whole: bool = False) -> Callable[[Any], Any
         return value
 
     return read_number
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong(f"expected true or false, not {_shown(value)}", "write true or false, without quotes")
+    return value
 
 
 def _picture(value: Any) -> PictureConfig:
@@ -231,7 +255,10 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "volume.place": ("volume.place", _bilingual),
     "volume.publisher": ("volume.publisher", _bilingual),
     "volume.editors": ("volume.editors", _list_of(_bilingual)),
+    "volume.hosts": ("volume.hosts", _list_of(_bilingual)),
     "volume.organisers": ("volume.organisers", _list_of(_bilingual)),
+    "volume.co_organisers": ("volume.co_organisers", _list_of(_bilingual)),
+    "volume.supporters": ("volume.supporters", _list_of(_bilingual)),
     "volume.rights": ("volume.rights", _bilingual),
     "volume.start": ("volume.start", _date),
     "volume.end": ("volume.end", _date),
@@ -241,6 +268,14 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "pictures.speakers": ("pictures.speakers", _speakers),
     "speeches.folder": ("seeds", _folder),
     "speeches.order": ("order", _list_of(_folder)),
+    "parts.cover": ("parts.cover", _switch),
+    "parts.half_title": ("parts.half_title", _switch),
+    "parts.foreword": ("parts.foreword", _list_of(_folder)),
+    "parts.organisers": ("parts.organisers", _switch),
+    "parts.glossary": ("parts.glossary", _switch),
+    "parts.index": ("parts.index", _switch),
+    "parts.note": ("parts.note", _switch),
+    "parts.colophon": ("parts.colophon", _switch),
     "glossary.files": ("glossary", _list_of(_folder)),
     "glossary.memory": ("memory", _list_of(_folder)),
     "english.spelling": ("spelling", _one_of("en-US", "en-GB", aliases={"american": "en-US", "british": "en-GB"})),

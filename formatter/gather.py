@@ -33,8 +33,8 @@ def load_config(world: World) -> Outcome[Config]:
 
 
 def load_documents(config: Config, world: World, progress: Progress) -> Outcome[tuple[Document, ...]]:
-    """Read every speech file of the volume and put the speeches in the book's order."""
-    paths = world.list_files(config.seeds)
+    """Read every speech file of the volume and put the speeches in the book's order, what opens it first."""
+    paths = [p for p in world.list_files(config.seeds) if p not in config.parts.foreword]
     readable = [p for p in paths if PurePosixPath(p).suffix.lower() in READERS]
     found: list[Diagnostic] = [
         diagnostic(
@@ -59,7 +59,31 @@ def load_documents(config: Config, world: World, progress: Progress) -> Outcome[
         progress.advance()
     progress.finish()
     ordered = order_documents(tuple(documents), config)
-    return Outcome(ordered.value, (*found, *find_duplicates(documents), *ordered.diagnostics))
+    forewords = load_forewords(config, world)
+    found += (*find_duplicates(documents), *ordered.diagnostics, *forewords.diagnostics)
+    return Outcome((*forewords.value, *ordered.value), tuple(found))
+
+
+def load_forewords(config: Config, world: World) -> Outcome[tuple[Document, ...]]:
+    """Read the files that ``parts.foreword`` names: speeches like the others, but they open the volume."""
+    documents: list[Document] = []
+    found: list[Diagnostic] = []
+    for path in config.parts.foreword:
+        where = config.place("parts.foreword")
+        if PurePosixPath(path).suffix.lower() not in READERS:
+            hint = f"save it as one of {', '.join(sorted(READERS))}"
+            found.append(diagnostic("config-value", where, f"parts.foreword: {path} can't be read as a text", hint))
+            continue
+        if not world.exists(path):
+            hint = "correct parts.foreword, or put the file there"
+            found.append(diagnostic("config-missing-file", where, f"there is no file {path}", hint))
+            continue
+        outcome = read_path(path, world)
+        found += outcome.diagnostics
+        if outcome.value is not None:
+            opening = tuple(replace(s, foreword=True, session=None) for s in outcome.value.speeches)
+            documents.append(replace(outcome.value, speeches=opening))
+    return Outcome(tuple(documents), tuple(found))
 
 
 def find_duplicates(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:

@@ -83,6 +83,7 @@ class Speech:
     span: Span
     session: Session | None = None
     number: str = ""  # the number that the source gave it, as written
+    foreword: bool = False  # it opens the volume and is not one of its speeches
 
     @property
     def title_text(self) -> str:
@@ -328,3 +329,12 @@ class Volume:
     speeches: tuple[TranslatedSpeech, ...]
     engine: EngineInfo
     terms: tuple[Term, ...] = ()
+
+    @property
+    def forewords(self) -> tuple[TranslatedSpeech, ...]:
+        return tuple(s for s in self.speeches if s.speech.foreword)
+
+    @property
+    def spoken(self) -> tuple[TranslatedSpeech, ...]:
+        """The speeches proper, without what opens the volume."""
+        return tuple(s for s in self.speeches if not s.speech.foreword)

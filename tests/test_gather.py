@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from formatter.config import Config, read_config
+from dataclasses import replace
+
+from formatter.config import Config, PartsConfig, read_config
 from formatter.gather import load_config, load_documents, load_memory
 from formatter.progress import SilentProgress
 from formatter.world import MemoryWorld
@@ -72,3 +74,20 @@ def test_the_same_few_words_of_thanks_are_no_copy() -> None:
     short = "标题：致辞\n演讲人：{}\n\n　　谢谢大家！\n"
     world = MemoryWorld({"seeds/a.txt": short.format("王一"), "seeds/b.txt": short.format("李二")})
     assert load_documents(Config(), world, SilentProgress()).diagnostics == ()
+
+
+def test_a_foreword_opens_the_volume_and_is_not_among_the_speeches() -> None:
+    files = {"seeds/a.txt": "开放合作\n王　明\n我们走到一起。\n".encode(), "seeds/preface.txt": "序言\n这是开篇的话。\n".encode()}
+    config = replace(Config(), parts=PartsConfig(foreword=("seeds/preface.txt",)))
+    documents = load_documents(config, MemoryWorld(files), SilentProgress()).value
+    assert [(d.path, [s.foreword for s in d.speeches]) for d in documents] == [
+        ("seeds/preface.txt", [True]),
+        ("seeds/a.txt", [False]),
+    ]
+
+
+def test_a_missing_foreword_is_said_where_it_is_named() -> None:
+    config = read_config("proceedings.toml", '[parts]\nforeword = "no.docx"\n'.encode()).value
+    found = load_documents(config, MemoryWorld({"seeds/a.txt": "开放合作\n王　明\n我们走到一起。\n".encode()}), SilentProgress())
+    said = [d for d in found.diagnostics if d.code == "config-missing-file"]
+    assert [str(d.span) for d in said] == ["proceedings.toml:2:1"] and said[0].fatal

@@ -27,6 +27,12 @@ def load_base_terms(everything: bool = False) -> tuple[Term, ...]:
     return tuple(row for row in rows if row.status != "suggest")
 
 
+@cache
+def load_suggestions() -> dict[str, Term]:
+    """The rows that are only offered, by their Chinese: what a title or a session that says no more is called."""
+    return {row.zh: row for name in BASE_FILES for row in _read(name) if row.status == "suggest" and row.en}
+
+
 def _read(name: str) -> list[Term]:
     lines = (files("formatter.glossary") / "data" / name).read_text("utf-8").splitlines()
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]

@@ -158,6 +158,11 @@ def romanise_word(zh: str) -> str:
     return _capital(_join(_letters(reading[0]) for reading in readings))
 
 
+def pinyin_key(zh: str) -> tuple[str, ...]:
+    """The order of Chinese dictionaries: syllable by syllable with its tone, Latin letters and digits as they are."""
+    return tuple(part[0].casefold() for part in pinyin(to_simplified(zh), style=Style.TONE3, neutral_tone_with_five=True))
+
+
 def is_plausible_name(zh: str) -> bool:
     """Whether a text can be a person's name: by its surname and length, by its middle dot, or in Latin letters."""
     name = to_simplified(clean_name(zh))

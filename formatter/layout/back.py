@@ -1,20 +1,35 @@
-"""Back matter: the index of speakers and the note on the translation."""
+"""Back matter: the index of speakers, the glossary, the note on the translation, the colophon."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from formatter.layout.parts import Words, outline_of, row_of
+from formatter import __version__
+from formatter.config import Config
+from formatter.language.locale import format_list, translate
+from formatter.language.names import pinyin_key
+from formatter.layout.parts import CHINESE_COMMA, Words, outline_of, row_of
 from formatter.layout.plan import Cell, Line, Role, Row, Run, Section, SectionKind
 from formatter.layout.runs import chinese_line, english_line
-from formatter.model import Bilingual, Origin, TranslatedSpeaker, Translation, Volume
+from formatter.layout.styles import Design, TextStyle, load_design
+from formatter.layout.typefaces import family
+from formatter.model import (
+    Bilingual,
+    Origin,
+    Term,
+    TermKind,
+    TranslatedSpeaker,
+    TranslatedSpeech,
+    Translation,
+    Volume,
+)
 
 
 def index(volume: Volume, words: Words) -> Section | None:
     """Speakers in the alphabetical order of their romanised names, which is pinyin order, with their pages."""
     entries: dict[str, list[tuple[TranslatedSpeaker, str]]] = {}
-    for speech in volume.speeches:
+    for speech in volume.spoken:
         for speaker in speech.speakers:
             entries.setdefault(speaker.speaker.name, []).append((speaker, speech.id))
     if not entries:
@@ -63,7 +78,7 @@ def note(volume: Volume, words: Words) -> Section:
     counts = Counter(t.origin for t in _counted(volume))
     title = words.both("Note on the Translation")
     opening = words.count(
-        "This volume contains {n} speech.", "This volume contains {n} speeches.", len(volume.speeches)
+        "This volume contains {n} speech.", "This volume contains {n} speeches.", len(volume.spoken)
     )
     how = words.count(_HOW, _HOW, sum(counts.values()))
     rows = [
@@ -93,3 +108,62 @@ def _counted(volume: Volume) -> Iterator[Translation]:
         if translation.segment.id not in seen:
             seen.add(translation.segment.id)
             yield translation
+
+
+# What a list of terms leaves out: people have an index of their own, and numbers are no terms.
+_NO_TERMS = frozenset({TermKind.PERSON, TermKind.NUMBER, TermKind.DATE})
+
+
+def glossary(volume: Volume, words: Words) -> Section | None:
+    """The editors' terms that the volume really uses, in the order of a Chinese dictionary, with their first pages."""
+    rows_by_name = {f"{t.span.path}:{t.span.line}": t for t in volume.terms if not t.base and t.kind not in _NO_TERMS}
+    first: dict[str, tuple[Term, str]] = {}
+    for speech in (*volume.forewords, *volume.spoken):
+        for row, translation in _rows(speech):
+            for result in translation.results:
+                term = rows_by_name.get(result.constraint.required_by)
+                if term is not None:
+                    first.setdefault(term.zh, (term, row))
+    if not first:
+        return None
+    title = words.both("Glossary")
+    rows = [row_of("glossary-title", Role.SECTION_TITLE, title, words, keep=True)]
+    for number, zh in enumerate(sorted(first, key=pinyin_key), 1):
+        term, row = first[zh]
+        rows.append(row_of(f"glossary-{number:03}", Role.INDEX_ENTRY, Bilingual(zh, term.first_use or term.en), words, target=row))
+    return Section(
+        SectionKind.GLOSSARY, "glossary", tuple(rows), (title.zh, title.en), outline_of(title), new_page=True
+    )
+
+
+def _rows(speech: TranslatedSpeech) -> Iterator[tuple[str, Translation]]:
+    """Every translation with the row of the plan in which it stands."""
+    for translation in (speech.title_translation, *(t for s in speech.speakers for t in s.translations)):
+        yield speech.id, translation
+    for number, paragraph in enumerate(speech.paragraphs, 1):
+        for translation in paragraph.translations:
+            yield f"{speech.id}-p{number:02}", translation
+
+
+def colophon(config: Config, words: Words) -> Section:
+    """How the book was made: the program and the typefaces, nothing else that we can't know."""
+    design = load_design(config.page.style)
+    styles = [side for role in (Role.BODY, Role.SPEECH_TITLE, Role.SPEAKER) for side in _sides(design, role)]
+    faces = tuple(dict.fromkeys(family(style.face) for style in styles))
+    title = words.both("Colophon")
+    made = Bilingual(
+        translate(words.zh, _MADE, version=__version__, faces=CHINESE_COMMA.join(faces)),
+        translate(words.en, _MADE, version=__version__, faces=format_list(words.en, faces)),
+    )
+    rows = (
+        row_of("colophon-title", Role.SECTION_TITLE, title, words, keep=True),
+        row_of("colophon-made", Role.COLOPHON, made, words),
+    )
+    return Section(SectionKind.COLOPHON, "colophon", rows, (title.zh, title.en), outline_of(title))
+
+
+_MADE = "Set in {faces} with Proceedings {version}."
+
+
+def _sides(design: Design, role: Role) -> tuple[TextStyle, TextStyle]:
+    return design.roles[role].zh, design.roles[role].en

@@ -1,20 +1,41 @@
-"""Front matter: title page, imprint, contents. What the settings leave empty is left out."""
+"""Front matter: cover, half-title, title page, imprint, organisers, contents. What the settings leave empty is left out."""
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from formatter.config import Config
 from formatter.language.locale import format_dates
 from formatter.language.script import WIDE_SPACE
 from formatter.layout.parts import Words, by_session, language_of, outline_of, row_of, rows_of, title_lines
 from formatter.layout.plan import Cell, Role, Row, Section, SectionKind
-from formatter.model import Bilingual, Volume
+from formatter.layout.runs import chinese_line, english_line
+from formatter.model import Bilingual, TranslatedSpeech, Volume
 
 
 def volume_title(volume: Volume, config: Config) -> Bilingual:
     given = config.volume.title
     return Bilingual(given.zh or volume.title.zh, given.en or volume.title.en)
+
+
+def cover(title: Bilingual, config: Config, words: Words) -> Section:
+    """The front of the binding: the title, the event's day and place, the publisher. It counts as no page."""
+    given = config.volume
+    rows = rows_of(
+        row_of("cover-title", Role.COVER_TITLE, title, words),
+        row_of("cover-subtitle", Role.COVER_META, given.subtitle, words),
+        row_of("cover-event", Role.COVER_META, _unless(given.event, title), words),
+        row_of("cover-date-place", Role.COVER_META, _date_and_place(config, words), words),
+        row_of("cover-publisher", Role.COVER_META, _publisher(config), words),
+    )
+    return Section(SectionKind.COVER, "cover", rows, numbering="cover", new_page=True, recto=True)
+
+
+def half_title(title: Bilingual, words: Words) -> Section:
+    """The title alone, on the leaf before the title page."""
+    rows = rows_of(row_of("half-title", Role.HALF_TITLE, title, words))
+    return Section(SectionKind.HALF_TITLE, "half-title", rows, numbering="none", new_page=True, recto=True)
 
 
 def title_page(title: Bilingual, config: Config, words: Words) -> Section:
@@ -24,10 +45,49 @@ def title_page(title: Bilingual, config: Config, words: Words) -> Section:
         row_of("subtitle", Role.VOLUME_SUBTITLE, given.subtitle, words),
         row_of("event", Role.VOLUME_META, _unless(given.event, title), words),
         row_of("date-place", Role.VOLUME_META, _date_and_place(config, words), words),
-        *(row_of(f"organiser{i}", Role.VOLUME_META, o, words) for i, o in enumerate(given.organisers, 1)),
+        *(
+            row_of(f"organiser{i}", Role.VOLUME_META, o, words)
+            for i, o in enumerate(given.hosts or given.organisers, 1)
+        ),
         row_of("publisher", Role.VOLUME_META, given.publisher, words),
     )
-    return Section(SectionKind.TITLE_PAGE, "title-page", rows, numbering="none", new_page=True)
+    return Section(SectionKind.TITLE_PAGE, "title-page", rows, numbering="none", new_page=True, recto=True)
+
+
+def _publisher(config: Config) -> Bilingual:
+    """Who stands at the foot of the cover: the publisher, or else the first of the hosts."""
+    given = config.volume
+    return next(filter(None, (given.publisher if any((given.publisher.zh, given.publisher.en)) else None,
+                              *given.hosts, *given.organisers)), Bilingual())  # fmt: skip
+
+
+def organisers(config: Config, words: Words) -> Section | None:
+    """A page of those who hold the event, by their parts in it; None where the title page says it all."""
+    given = config.volume
+    groups = (
+        ("Hosts", given.hosts),
+        ("Organizers", given.organisers),
+        ("Co-organizers", given.co_organisers),
+        ("Supporters", given.supporters),
+    )
+    if not (given.hosts or given.co_organisers or given.supporters):
+        return None
+    title = words.both("Organization")
+    rows = [row_of("organisers-title", Role.SECTION_TITLE, title, words, keep=True)]
+    for heading, names in groups:
+        if names:
+            key = heading.lower()
+            rows.append(row_of(f"organisers-{key}", Role.HEADING, words.both(heading), words, keep=True))
+            rows += [row_of(f"organisers-{key}{i}", Role.INDEX_ENTRY, n, words) for i, n in enumerate(names, 1)]
+    return Section(
+        SectionKind.ORGANISERS,
+        "organisers",
+        rows_of(*rows),
+        running=(title.zh, title.en),
+        outline=outline_of(title),
+        numbering="roman",
+        new_page=True,
+    )
 
 
 def _unless(text: Bilingual, said: Bilingual) -> Bilingual:
@@ -68,15 +128,13 @@ def imprint(title: Bilingual, config: Config, words: Words) -> Section | None:
 def contents(volume: Volume, words: Words) -> Section:
     title = words.both("Contents")
     rows = [row_of("contents-title", Role.SECTION_TITLE, title, words, keep=True)]
+    rows += [_entry(speech, words) for speech in volume.forewords]
     for number, (session, speeches) in enumerate(by_session(volume), 1):
-        if session is not None:
-            rows.append(
-                row_of(f"contents-session{number}", Role.CONTENTS_SESSION, session.title, words, keep=True, target=f"session{number}")
-            )
-        for speech in speeches:
-            zh, en = title_lines(speech, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER)
-            lang = language_of(speech)
-            rows.append(Row(f"contents-{speech.id}", Cell(lang, zh), Cell("en", en), target=speech.id))
+        if session is not None:  # its page is its first speech's, whose number stands below
+            id, target = f"contents-session{number}", f"session{number}"
+            row = row_of(id, Role.CONTENTS_SESSION, session.title, words, keep=True, target=target)
+            rows.append(replace(row, numbered=False))
+        rows += [_entry(speech, words) for speech in speeches]
     return Section(
         SectionKind.CONTENTS,
         "contents",
@@ -85,4 +143,15 @@ def contents(volume: Volume, words: Words) -> Section:
         outline=outline_of(title),
         numbering="roman",
         new_page=True,
+        recto=True,
     )
+
+
+def _entry(speech: TranslatedSpeech, words: Words) -> Row:
+    zh, en = title_lines(speech, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER)
+    if not speech.title.zh:
+        named = words.both("Foreword")
+        zh = (chinese_line(Role.CONTENTS_TITLE, named.zh), *zh)
+        en = (english_line(Role.CONTENTS_TITLE, named.en), *en)
+    target = f"{speech.id}-title" if speech.speech.foreword and not speech.title.zh else speech.id
+    return Row(f"contents-{speech.id}", Cell(language_of(speech), zh), Cell("en", en), target=target)

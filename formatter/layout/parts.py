@@ -11,6 +11,8 @@ from formatter.layout.plan import Cell, Line, OutlineEntry, Role, Row, Run
 from formatter.layout.runs import chinese_line, english_line, translated_runs
 from formatter.model import Bilingual, TranslatedSession, TranslatedSpeaker, TranslatedSpeech, Volume
 
+CHINESE_COMMA = "、"  # between names in a list; CLDR's 和 joins the last of a sentence's
+
 
 class Words:
     """The volume's own words in its two languages: one call gives both sides of a row."""
@@ -30,7 +32,7 @@ class Words:
         names = tuple(names)
         zh, en = (tuple(n.zh for n in names if n.zh), tuple(n.en for n in names if n.en))
         return Bilingual(
-            translate(self.zh, message, **{field: format_list(self.zh, zh)}) if zh else "",
+            translate(self.zh, message, **{field: CHINESE_COMMA.join(zh)}) if zh else "",
             translate(self.en, message, **{field: format_list(self.en, en)}) if en else "",
         )
 
@@ -65,7 +67,7 @@ def by_session(volume: Volume) -> Iterator[tuple[TranslatedSession | None, list[
     """Consecutive speeches of the same session, in order."""
     group: list[TranslatedSpeech] = []
     current: TranslatedSession | None = None
-    for speech in volume.speeches:
+    for speech in volume.spoken:
         if group and speech.session != current:
             yield current, group
             group = []

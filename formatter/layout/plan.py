@@ -20,6 +20,8 @@ class Role(StrEnum):
     VOLUME_META = "volume-meta"  # event, date, place, publisher on the title page
     HALF_TITLE = "half-title"
     IMPRINT = "imprint"
+    COVER_TITLE = "cover-title"
+    COVER_META = "cover-meta"
     SECTION_TITLE = "section-title"  # Contents, Note on the translation, Index of speakers …
     SESSION = "session"
     SPEECH_TITLE = "speech-title"
@@ -104,7 +106,7 @@ class Row:
     ``id`` is stable and unique (s01, s01-p03): bookmark, link target and what comes home from a review.
     ``target``: the id of the row that this one links to (contents, index), its page number set at the end of the line.
     ``more_targets``: further ones, their pages after it (a speaker with several speeches).
-    ``keep_with_next``: never the last on a page. ``comment``: what a reviewer should look at here.
+    ``numbered``: its target's page number is printed. ``keep_with_next``: never the last on a page. ``comment``: what a reviewer should look at here.
     ``span``: where its Chinese begins in the source, None for the volume's own words.
     ``pictures``: portraits beside the text, or a logo in a row of its own.
     """
@@ -117,6 +119,7 @@ class Row:
     comment: str = ""
     more_targets: tuple[str, ...] = ()
     span: Span | None = None
+    numbered: bool = True
     pictures: tuple[Picture, ...] = ()
 
 
@@ -149,7 +152,7 @@ class Section:
     """A part of the book. ``running``: what the running heads say, zh left and en right.
 
     ``numbering``: "roman" for the front matter, "arabic" after it, "none" where no page number is printed.
-    ``new_page``: starts on a new page; speeches follow one another.
+    ``new_page``: starts on a new page; speeches follow one another. ``recto``: on a right-hand one.
     """
 
     kind: SectionKind
@@ -159,6 +162,7 @@ class Section:
     outline: OutlineEntry | None = None
     numbering: str = "arabic"
     new_page: bool = False
+    recto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +197,14 @@ def print_plan(plan: BookPlan) -> str:
     """The plan as text, one line a cell line: what golden tests compare."""
     out = [f"volume {plan.metadata.title} [{plan.metadata.language}]"]
     for section in plan.sections:
-        page = " new-page" if section.new_page else ""
+        page = " recto" if section.recto else " new-page" if section.new_page else ""
         out.append(f"section {section.kind} {section.id} {section.numbering}{page}")
         if any(section.running):
             out.append(f"  running {section.running[0]} | {section.running[1]}")
         for row in section.rows:
             targets = " ".join((row.target, *row.more_targets)).strip()
-            flags = f"{' keep' if row.keep_with_next else ''}{f' -> {targets}' if targets else ''}"
+            arrow = " -> " if row.numbered else " => "  # without its number
+            flags = f"{' keep' if row.keep_with_next else ''}{f'{arrow}{targets}' if targets else ''}"
             out.append(f"  row {row.id}{flags}")
             for cell in (row.zh, row.en):
                 for line in cell.lines if cell else ():

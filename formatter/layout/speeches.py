@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from formatter.language.script import WIDE_SPACE
-from formatter.layout.parts import by_session, language_of, outline_of, title_lines, with_text
+from formatter.layout.parts import Words, by_session, language_of, outline_of, row_of, title_lines, with_text
 from formatter.layout.plan import Cell, Line, Role, Row, Section, SectionKind
 from formatter.layout.runs import chinese_line, english_line, translated_runs
 from formatter.model import Bilingual, ParagraphRole, TranslatedParagraph, TranslatedSession, TranslatedSpeech, Volume
@@ -15,6 +16,12 @@ _ROLE = {
     ParagraphRole.HEADING: Role.HEADING,
     ParagraphRole.NOTE: Role.NOTE,
 }
+
+
+def forewords(volume: Volume, words: Words) -> Iterator[Section]:
+    """What opens the volume, set like a speech: its title, who signs it, its paragraphs."""
+    for speech in volume.forewords:
+        yield _foreword_section(speech, words)
 
 
 def speeches(volume: Volume) -> Iterator[Section]:
@@ -58,6 +65,17 @@ def _speech_section(speech: TranslatedSpeech, level: int, new_page: bool) -> Sec
         outline=outline_of(speech.title, level),
         new_page=new_page,
     )
+
+
+def _foreword_section(speech: TranslatedSpeech, words: Words) -> Section:
+    """A foreword without a title of its own is called one."""
+    section = _speech_section(speech, 1, new_page=True)
+    if not speech.title.zh:
+        named = words.both("Foreword")
+        title = row_of(f"{speech.id}-title", Role.SPEECH_TITLE, named, words, keep=True)
+        rows = section.rows if section.rows[0].zh and section.rows[0].zh.lines else section.rows[1:]
+        section = replace(section, rows=(title, *rows), running=(named.zh, named.en), outline=outline_of(named))
+    return replace(section, kind=SectionKind.FOREWORD, numbering="roman", recto=True)
 
 
 def _paragraph_row(id: str, lang: str, paragraph: TranslatedParagraph) -> Row:

@@ -70,7 +70,8 @@ class PageFormat:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A whole design. ``columns`` are the least and the most hanzi of the Chinese measure in two columns."""
+    """A whole design. ``columns`` are the least and the most hanzi of the Chinese measure in two columns;
+    ``cover`` is the cover's ornament, "frame" or "band"."""
 
     name: str
     leading: float
@@ -83,6 +84,7 @@ class Design:
     options: Mapping[str, bool] = field(default_factory=dict)
     portrait: int = 22  # quarter lines from the top of a speech's title to the foot of the portrait
     logo: int = 16  # quarter lines, the height of a logo
+    cover: str = "frame"
 
     @property
     def unit(self) -> float:
@@ -129,6 +131,7 @@ def parse_design(name: str, text: str) -> Design:
         furniture={k: _role(v, defaults) for k, v in data["furniture"].items()},
         options=data.get("options", {}),
         **data.get("pictures", {}),
+        cover=data.get("cover", {}).get("ornament", "frame"),
     )
 
 

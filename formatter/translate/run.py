@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.glossary.base import load_suggestions
 from formatter.language.english import Enumerator, headline, tidy_english, with_enumerator
 from formatter.language.script import has_han, to_simplified
 from formatter.memory.cache import Settings, cache_key
@@ -14,7 +15,7 @@ from formatter.memory.tmx import MemoryUnit
 from formatter.model import Constraint, Origin, Segment, SegmentKind, TermKind, Translation
 from formatter.progress import Progress, SilentProgress
 from formatter.translate.attempts import Job
-from formatter.translate.constraints import People, find_constraints, find_documents
+from formatter.translate.constraints import People, find_constraints, find_documents, row_name
 from formatter.translate.decode import clean_source
 from formatter.translate.enforce import RULES_VERSION, Enforced, enforce
 from formatter.translate.headings import read_heading_number
@@ -82,7 +83,7 @@ def translate_segments(
         found += contradictions(item.constraints, item.segment.span)
         approved = _approved(item, resources)
         found += approved.diagnostics
-        supplied = approved.value or _from_row(item) or _without_chinese(item)
+        supplied = approved.value or _from_row(item) or _from_suggestion(item) or _without_chinese(item)
         if supplied:
             done[index] = supplied
     waiting = [i for i in range(len(prepared)) if i not in done]
@@ -213,6 +214,15 @@ def _from_row(item: _Prepared) -> Translation | None:
     return Translation(
         item.segment, en, Origin.GLOSSARY, None, verify(en, item.constraints), reference=constraint.required_by
     )
+
+
+def _from_suggestion(item: _Prepared) -> Translation | None:
+    """A whole title, session or heading that a built-in row offers English for: 分论坛 alone is a sub-forum."""
+    row = load_suggestions().get(item.text.strip(" \u3000\u00a0。：:"))
+    if row is None or item.segment.kind not in _HEADLINES or any(is_editors(c) for c in item.constraints):
+        return None
+    en = _numbered(item, headline(row.en[:1].upper() + row.en[1:]))
+    return Translation(item.segment, en, Origin.GLOSSARY, None, (), reference=row_name(row.span))
 
 
 def _without_chinese(item: _Prepared) -> Translation | None:

@@ -80,8 +80,10 @@ def translate_volume(
 
 def _plan(speeches: Sequence[Speech]) -> Iterator[_Planned]:
     opened: set[Session] = set()
-    for number, speech in enumerate(speeches, 1):
-        speech_id = f"s{number:02d}"
+    counts = {True: 0, False: 0}
+    for speech in speeches:
+        counts[speech.foreword] += 1
+        speech_id = f"{'f' if speech.foreword else 's'}{counts[speech.foreword]:02d}"
         session: tuple[Segment, ...] = ()
         if speech.session and speech.session not in opened:
             opened.add(speech.session)

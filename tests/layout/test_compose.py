@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from volumes import paragraph, small_volume, speaker, speech
 
-from formatter.config import Config, VolumeConfig
+from formatter.config import Config, PartsConfig, VolumeConfig
 from formatter.layout.compose import compose_volume
 from formatter.layout.plan import Role, SectionKind, print_plan
-from formatter.model import Bilingual, EngineInfo, Volume
+from formatter.model import (
+    Bilingual,
+    Constraint,
+    ConstraintResult,
+    EngineInfo,
+    Match,
+    Span,
+    Term,
+    TermKind,
+    Volume,
+)
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DAY = datetime.date(2026, 1, 2)
@@ -89,3 +100,87 @@ def test_title_and_speaker_share_a_row_that_stays_with_the_text() -> None:
     row = next(r for s in plan.sections for r in s.rows if r.id == "s01")
     assert row.zh and [line.role for line in row.zh.lines] == [Role.SPEECH_TITLE, Role.SPEAKER]
     assert row.keep_with_next
+
+
+# --- Parts of the book -------------------------------------------------------------------------------------
+
+
+def kinds(volume: Volume, config: Config) -> list[SectionKind]:
+    return [s.kind for s in compose_volume(volume, config, DAY).sections]
+
+
+def with_foreword(title: tuple[str, ...] = ("共赴新程",)) -> Volume:
+    opening = speech("f01", title, "Setting Out Together" if title else "", (), (paragraph("f01-p01", ("开篇。", "An opening.")),))
+    opening = replace(opening, speech=replace(opening.speech, foreword=True))
+    volume = small_volume()
+    return replace(volume, speeches=(opening, *volume.speeches))
+
+
+def test_the_parts_stand_in_the_order_of_published_proceedings() -> None:
+    parts = PartsConfig(cover=True, half_title=True, glossary=True, colophon=True)
+    config = replace(FULL, parts=parts, volume=replace(FULL.volume, hosts=(Bilingual("甲部", "Ministry A"),)))
+    term = Term("成效", "results", Span("glossary/terms.csv", 2), TermKind.TERM)
+    volume = with_foreword()
+    constraint = Constraint(TermKind.TERM, 0, 2, "成效", "results", "glossary/terms.csv:2")
+    body = volume.speeches[1].paragraphs[0]
+    marked = replace(body.translations[1], results=(ConstraintResult(constraint, Match.EXACT, "results"),))
+    spoken = replace(
+        volume.speeches[1],
+        paragraphs=(replace(body, translations=(body.translations[0], marked)), *volume.speeches[1].paragraphs[1:]),
+    )
+    volume = replace(volume, speeches=(volume.speeches[0], spoken, volume.speeches[2]), terms=(term,))
+    assert kinds(volume, config) == [
+        SectionKind.COVER,
+        SectionKind.HALF_TITLE,
+        SectionKind.TITLE_PAGE,
+        SectionKind.IMPRINT,
+        SectionKind.FOREWORD,
+        SectionKind.ORGANISERS,
+        SectionKind.CONTENTS,
+        SectionKind.SESSION,
+        SectionKind.SPEECH,
+        SectionKind.SPEECH,
+        SectionKind.GLOSSARY,
+        SectionKind.INDEX,
+        SectionKind.NOTE,
+        SectionKind.COLOPHON,
+    ]
+    glossary = next(s for s in compose_volume(volume, config, DAY).sections if s.kind is SectionKind.GLOSSARY)
+    assert [(r.zh.text, r.en.text, r.target) for r in glossary.rows[1:] if r.zh and r.en] == [
+        ("成效", "results", "s01-p01")
+    ]
+
+
+def test_parts_can_be_left_out() -> None:
+    left = kinds(small_volume(), Config(parts=PartsConfig(index=False, note=False)))
+    assert SectionKind.INDEX not in left and SectionKind.NOTE not in left
+
+
+def test_a_foreword_is_in_the_contents_but_no_speech() -> None:
+    plan = compose_volume(with_foreword(), Config(), DAY)
+    by_kind = {s.kind: s for s in plan.sections}
+    assert by_kind[SectionKind.FOREWORD].numbering == "roman"
+    assert by_kind[SectionKind.CONTENTS].rows[1].target == "f01"
+    note = print_plan(plan)
+    assert "This volume contains 2 speeches." in note
+
+
+def test_a_foreword_without_a_title_is_called_one() -> None:
+    plan = compose_volume(with_foreword(()), Config(), DAY)
+    foreword = next(s for s in plan.sections if s.kind is SectionKind.FOREWORD)
+    assert [foreword.rows[0].zh.text, foreword.rows[0].en.text] == ["序言", "Foreword"]  # type: ignore[union-attr]
+    ids = {r.id for s in plan.sections for r in s.rows}
+    assert {r.target for s in plan.sections for r in s.rows if r.target} <= ids
+
+
+def test_hosts_make_a_page_of_organisers() -> None:
+    volume = VolumeConfig(hosts=(Bilingual("甲部", "Ministry A"),), supporters=(Bilingual("乙社", "Agency B"),))
+    plan = compose_volume(small_volume(), Config(volume=volume, spelling="en-GB"), DAY)
+    page = next(s for s in plan.sections if s.kind is SectionKind.ORGANISERS)
+    assert [(r.zh.text, r.en.text) for r in page.rows if r.zh and r.en] == [
+        ("组织机构", "Organisation"),
+        ("主办单位", "Hosts"),
+        ("甲部", "Ministry A"),
+        ("支持单位", "Supporters"),
+        ("乙社", "Agency B"),
+    ]

@@ -6,13 +6,16 @@ import pytest
 from pdf_tools import items_of
 
 from formatter.writers.pdf.linebreak import break_lines
+from formatter.writers.pdf.rows import main_pauses
 
 
-def lines_of(text: str, em: float, balance: bool) -> list[str]:
-    """The lines of a ragged text, cut in a measure of ``em`` of its own size."""
+def lines_of(text: str, em: float, balance: bool, displayed: bool = False) -> list[str]:
+    """The lines of a ragged text, cut in a measure of ``em`` of its own size; ``displayed``: a large title of the book."""
     items = items_of(text, chinese=False, phrases=())
-    words, lines, line = iter(text.split(" ")), [], []
-    ends = {b.end for b in break_lines(items, round(em * 1000), [0] * len(items.atoms), justify=False, balance=balance)}
+    measure, words, lines, line = round(em * 1000), iter(text.split(" ")), [], []
+    forced = main_pauses(items, measure) if displayed else ()
+    broken = break_lines(items, measure, [0] * len(items.atoms), justify=False, balance=balance, forced=forced)
+    ends = {b.end for b in broken}
     for index, gap in enumerate(items.gaps):
         if gap.printed is not None or index == len(items.gaps) - 1:
             line.append(next(words))
@@ -33,6 +36,23 @@ def lines_of(text: str, em: float, balance: bool) -> list[str]:
 )
 def test_titles_break_before_small_words_and_after_commas(lines: list[str]) -> None:
     assert lines_of(" ".join(lines), 19.7, balance=True) == lines
+
+
+@pytest.mark.parametrize(
+    ("em", "lines"),
+    [
+        (20.7, ["Media Integration", "and Development Forum 2023:", "Selected Remarks"]),
+        (30, ["Media Integration and Development Forum 2023:", "Selected Remarks"]),
+        (45, ["Media Integration and Development Forum 2023: Selected Remarks"]),
+        (16, ["Green Ports, Blue Seas:", "Proceedings of the Dalian Forum"]),
+    ],
+)
+def test_a_large_title_ends_a_line_at_its_colon(em: float, lines: list[str]) -> None:
+    assert lines_of(" ".join(lines), em, balance=True, displayed=True) == lines
+
+
+def test_a_forum_keeps_its_year() -> None:
+    assert lines_of("Proceedings of the Global Ports Forum 2025", 18.5, balance=True)[-1].endswith("Forum 2025")
 
 
 def test_a_title_takes_no_line_more_than_it_needs() -> None:

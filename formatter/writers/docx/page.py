@@ -86,7 +86,7 @@ class Sheet:
 
 
 def _side_by_side(design: Design, form: PageFormat, hanzi: int) -> Columns:
-    """Two columns, the Chinese one a whole number of hanzi wide (CLREQ 2.2.3).
+    """Two columns, the Chinese one a whole number of hanzi wide (CLREQ 2.3.5).
 
     Facing pages can't be kept level by Word, which sets one stream of text: such a volume has two columns here.
     """

@@ -33,15 +33,15 @@ class WordSection:
 
     @property
     def recto(self) -> bool:
-        """It starts on a right-hand page: the first that counts in arabic numbers."""
-        return self.restart and self.number_format == "decimal"
+        """It starts on a right-hand page, as the first that counts in arabic numbers does."""
+        return self.sections[0].recto or (self.restart and self.number_format == "decimal")
 
 
 def gather(sections: Sequence[Section]) -> tuple[WordSection, ...]:
     """Group the sections, in order.
 
     Unnumbered pages count with the pages around them; arabic numbers start at 1 once, on the first page that has
-    one, and so do roman ones on the first page of the book.
+    one, and so do roman ones on the first page of the book. A cover is not one.
     """
     groups: list[list[Section]] = []
     for section in sections:
@@ -50,11 +50,12 @@ def gather(sections: Sequence[Section]) -> tuple[WordSection, ...]:
         else:
             groups.append([section])
     made: list[WordSection] = []
-    seen_arabic = False
+    begun: set[str] = set()
     for group in groups:
         numbering = group[0].numbering
-        restart = not made or (numbering == "arabic" and not seen_arabic)
-        seen_arabic = seen_arabic or numbering == "arabic"
+        count = "roman" if numbering == "none" else numbering
+        restart = count not in begun
+        begun.add(count)
         made.append(WordSection(tuple(group), _FORMATS.get(numbering, ""), restart))
     return tuple(made)
 

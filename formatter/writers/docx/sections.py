@@ -96,7 +96,7 @@ def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
     made = [paragraph("SectionMark", own=[drop])]
     for number, row in enumerate(rows):
         first = row.zh or row.en
-        at_foot = row.id == "publisher" and number
+        at_foot = row.id.endswith("publisher") and number
         frame = [element("framePr", w=sum(width.widths), **_AT_FOOT)] if at_foot else []
         before = max(sheet.design.roles[first.lines[0].role].before, _GAPS[min(number, 2)]) if first else 0
         for cell in (row.zh, row.en):
@@ -104,6 +104,6 @@ def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
                 space = [element("spacing", before=twips(before * unit))] if cell is first and number else []
                 about = cell is (row.en or row.zh)
                 made.extend(write_cell(row, cell, manuscript, width, comment=about, own=[*frame, *space]))
-        if number == 0 and sheet.design.options.get("title_rule"):
+        if row.id == "title" and sheet.design.options.get("title_rule"):
             made.append(_title_rule(sheet))
     return made

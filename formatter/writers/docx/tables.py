@@ -123,7 +123,8 @@ def write_cell(
 def _page_numbers(row: Row, manuscript: Manuscript, own: Sequence[Element]) -> Element:
     """The pages of a row's targets, each a link, level with its first line and in its style."""
     content: list[Element] = []
-    for target in filter(manuscript.anchors.__contains__, (row.target, *row.more_targets)):
+    targets = (row.target, *row.more_targets) if row.numbered else ()
+    for target in filter(manuscript.anchors.__contains__, targets):
         anchor = manuscript.anchors[target]
         label = manuscript.pages.get(target, "")
         if content:

@@ -80,7 +80,10 @@ def _finish(data: bytes) -> bytes:
 def _page_labels(pages: list[Page]) -> str:
     """Roman numbers for the front matter, arabic ones from the first page of the body."""
     first = next((i for i, p in enumerate(pages) if p.numbering == "arabic"), None)
-    parts = [] if first == 0 else ["0 <</S/r>>"]
+    cover = sum(p.numbering == "cover" for p in pages)
+    parts = ["0 <</S/D/P(Cover )>>"] if cover else []
+    if first is None or first > cover:
+        parts.append(f"{cover} <</S/r>>")
     if first is not None:
         parts.append(f"{first} <</S/D/St {pages[first].label}>>")
     return " ".join(parts)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from formatter.layout.plan import BookPlan, Cell, Role, Row, Section, SectionKind
-from formatter.layout.styles import Design, PageFormat
+from formatter.layout.styles import MM, Design, PageFormat
+from formatter.writers.pdf.geometry import BAND, cover_indent
 from formatter.writers.pdf.objects import number
-from formatter.writers.pdf.pages import Page, Placed
+from formatter.writers.pdf.pages import CENTRED, Page, Placed
 from formatter.writers.pdf.rows import NOTES_SPACE, Setter, Side
 from formatter.writers.pdf.setting import SetLine
 from formatter.writers.pdf.tags import Element, TagTree
 
+BLEED = 3 * MM  # how far what reaches the edge goes on beyond it
 _HEADED = frozenset({Role.SECTION_TITLE, Role.SESSION, Role.SPEECH_TITLE})
 
 
@@ -104,7 +106,7 @@ class Drawer:
             for line in row.en.lines if row.en else ():
                 for id in (run.footnote for run in line.runs if run.footnote):
                     self._notes_tags[id] = self.tags.add(group, "Note", "en", id=id)
-            if row.target:
+            if row.target and row.numbered:
                 self._references[row.id] = self.tags.add(group, "Reference")
 
     # --- one page ----------------------------------------------------------------------------------------
@@ -114,16 +116,19 @@ class Drawer:
         left = self.left(index)
         if page.kind is SectionKind.TITLE_PAGE:
             self._title_rule(page, left, out)
+        elif page.kind is SectionKind.COVER:
+            out.append(self._cover_ornament())
+            left += cover_indent(self.design, self.form)
         for placed in page.placed:
             block = placed.block
-            title_page = page.kind is SectionKind.TITLE_PAGE
+            title_page = page.kind in CENTRED
             for name, side, x in (
                 ("zh", block.zh, 0.0 if title_page else page.geometry.zh_x),
                 ("en", block.en, 0.0 if title_page else page.geometry.en_x),
             ):
                 if page.side in ("both", name):
                     self._side(index, placed, name, side, left + x, out)
-            if block.row.target and placed.start == 0 and page.side != "zh":
+            if block.row.target and block.row.numbered and placed.start == 0 and page.side != "zh":
                 self._number(index, page, placed, left, out)
         if page.notes and page.side != "zh":
             self._notes(index, page, left, out)
@@ -204,9 +209,22 @@ class Drawer:
             f"{number(middle - 24)} {number(y)} m {number(middle + 24)} {number(y)} l S Q EMC"
         )
 
+    def _cover_ornament(self) -> str:
+        """What makes a cover of the page: a frame of two rules, or a band along the spine that bleeds off the paper."""
+        form = self.form
+        rgb = " ".join(f"{c:.3g}" for c in self.design.colours["accent"])
+        if self.design.cover == "band":
+            box = (-BLEED, -BLEED, BLEED + form.width * BAND, form.height + 2 * BLEED)
+            return f"/Artifact<</Type/Layout>>BDC q {rgb} rg {' '.join(map(number, box))} re f Q EMC"
+        rules = []
+        for inset, weight in ((28.0, 1.4), (32.5, 0.5)):
+            box = (inset, inset, form.width - 2 * inset, form.height - 2 * inset)
+            rules.append(f"{weight} w {' '.join(map(number, box))} re S")
+        return f"/Artifact<</Type/Layout>>BDC q {rgb} RG {' '.join(rules)} Q EMC"
+
     def _furniture(self, index: int, page: Page, left: float, out: list[str]) -> None:
         """Running heads and the page number: artifacts, not part of the text."""
-        if page.kind in (SectionKind.TITLE_PAGE, SectionKind.IMPRINT, SectionKind.COVER):
+        if page.kind in CENTRED or page.kind is SectionKind.IMPRINT:
             return
         form = self.form
         x, width = page.geometry.extent(page.side)

@@ -86,7 +86,8 @@ MARK_SHRINK = {Give.BRACKET: 450, Give.COMMA: 320, Give.STOP: 250}
 
 # Words that should not end a line of an English title (set in phrases: to Advance, of China).
 _SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "our", "the", "to", "with"])
-SMALL_WORD_COST, NO_PAUSE_COST = 250.0, 120.0  # they break best after a comma or a colon
+# They break best after a comma or a colon, next before a small word, and hardly between a name and its number: Forum 2023.
+NUMBER_COST, SMALL_WORD_COST, NO_PAUSE_COST, BEFORE_SMALL_COST = 500.0, 330.0, 120.0, 60.0
 
 _UNITS = frozenset("年月日时時分秒岁歲个個亿億万萬千百元米公里件家人名次条條项項届屆位强種种")
 
@@ -236,7 +237,7 @@ class _Builder:
         """What a break in a title costs; ``before`` is the word before it."""
         assert self.phrases is not None
         if not self.chinese:
-            return SMALL_WORD_COST if before in _SMALL_WORDS else 0.0 if before[-1:] in ",:;" else NO_PAUSE_COST
+            return self._english_phrase_cost(before)
         if offset in self.phrases:
             return 0.0
         if left.last in _PAUSES:
@@ -244,6 +245,15 @@ class _Builder:
         if any(abs(offset - end) < 3 for end in self.ends):
             return STUB_COST
         return BODY_COST if left.last in _BODY_ENDS else PHRASE_COST
+
+    def _english_phrase_cost(self, before: str) -> float:
+        if before in _SMALL_WORDS:
+            return SMALL_WORD_COST
+        if before[-1:] in ",:;":
+            return 0.0
+        if self.word[:1].isdigit():
+            return NUMBER_COST
+        return BEFORE_SMALL_COST if self.word in _SMALL_WORDS else NO_PAUSE_COST
 
     def _space_gap(self, left: Atom, right: Atom) -> Gap:
         space = self.space or " "

@@ -7,7 +7,7 @@ only the breaks that lie within one line of the current one are looked at: the c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -35,21 +35,32 @@ class Break:
 
 
 def break_lines(
-    items: Items, measure: int, hyphens: Sequence[int], justify: bool = True, balance: bool = False
+    items: Items,
+    measure: int,
+    hyphens: Sequence[int],
+    justify: bool = True,
+    balance: bool = False,
+    forced: Collection[int] = (),
 ) -> list[Break]:
     """Break a paragraph into lines of ``measure`` thousandths of an em. ``balance``: the last line counts like others.
 
-    ``hyphens[i]`` is the width of the hyphen that a break after atom i adds (0 where none). Text that can't be
+    ``forced`` are the atoms after which a line ends in any case. ``hyphens[i]`` is the width of the hyphen that a break after atom i adds (0 where none). Text that can't be
     broken otherwise is broken at forbidden places, and what is wider than the measure stands alone on its line.
     """
     if not items.atoms:
         return []
-    found = _total_fit(items, measure, hyphens, justify, balance, desperate=False)
-    return found or _total_fit(items, measure, hyphens, justify, balance, desperate=True)
+    found = _total_fit(items, measure, hyphens, justify, balance, forced, desperate=False)
+    return found or _total_fit(items, measure, hyphens, justify, balance, forced, desperate=True)
 
 
 def _total_fit(
-    items: Items, measure: int, hyphens: Sequence[int], justify: bool, balance: bool, desperate: bool
+    items: Items,
+    measure: int,
+    hyphens: Sequence[int],
+    justify: bool,
+    balance: bool,
+    forced: Collection[int],
+    desperate: bool,
 ) -> list[Break]:
     atoms, gaps = items.atoms, items.gaps
     n = len(atoms)
@@ -125,6 +136,8 @@ def _total_fit(
         hyphenated.append(flagged)
         fitness.append(best_class)
         ratios.append(best_ratio)
+        if end in forced:
+            low = len(starts) - 1  # no later line begins before it
     if ends[-1] != n - 1:
         return []
     lines: list[Break] = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from formatter.layout.plan import BookPlan, Row, Section, SectionKind
 from formatter.layout.styles import Design, PageFormat
-from formatter.writers.pdf.geometry import Geometry
+from formatter.writers.pdf.geometry import Geometry, cover_indent
 from formatter.writers.pdf.rows import Block, Setter, notes_in
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -59,6 +59,8 @@ class Page:
 
 # How much of the contents and index columns is kept for page numbers, points.
 NUMBER_ROOM = 36.0
+CENTRED = frozenset({SectionKind.COVER, SectionKind.HALF_TITLE, SectionKind.TITLE_PAGE})
+_TEXT = frozenset({SectionKind.FOREWORD, SectionKind.SESSION, SectionKind.SPEECH})
 _NUMBERED = frozenset({SectionKind.CONTENTS, SectionKind.INDEX, SectionKind.GLOSSARY})
 _FRONT = frozenset({"none", "roman"})
 
@@ -77,7 +79,9 @@ class Paginator:
         """Lay out the whole plan. ``advance()`` is called after each section."""
         started = False
         for number, section in enumerate(plan.sections):
-            if section.kind is SectionKind.TITLE_PAGE:
+            if section.recto and self._geometry(section).layout != "facing":
+                self._turn_to_recto(section)
+            if section.kind in CENTRED:
                 self._title_page(section)
             elif section.kind is SectionKind.IMPRINT:
                 self._imprint(section)
@@ -93,8 +97,7 @@ class Paginator:
     # --- pages -------------------------------------------------------------------------------------------
 
     def _geometry(self, section: Section) -> Geometry:
-        body = section.kind in (SectionKind.SPEECH, SectionKind.SESSION)
-        return self.body if body else self.matter
+        return self.body if section.kind in _TEXT else self.matter
 
     def _new_page(self, section: Section, opening: bool = False) -> Page:
         geometry = self._geometry(section)
@@ -117,6 +120,11 @@ class Paginator:
         if len(self.pages) % 2 == 1 and self._geometry(section).layout != "facing":
             self.pages.append(Page("roman", self.matter, section.kind, blank=True))
 
+    def _turn_to_recto(self, section: Section) -> None:
+        """Leave the left-hand page blank that a part beginning on a right-hand one would stand on."""
+        if len(self.pages) % 2 == 1:
+            self.pages.append(Page(self.pages[-1].numbering, self.matter, section.kind, blank=True))
+
     @property
     def _page(self) -> Page:
         """The current page; of two facing ones the left."""
@@ -126,6 +134,8 @@ class Paginator:
         """Roman numbers, then arabic ones. Right-hand pages are odd: facing pages may begin with 2 and 3."""
         roman_count = arabic_count = 0
         for index, page in enumerate(self.pages):
+            if page.numbering == "cover":  # part of the binding, not of the book block
+                continue
             if page.numbering in _FRONT:
                 roman_count += 1
                 page.label = roman(roman_count)
@@ -139,11 +149,13 @@ class Paginator:
         """Title at the optical centre, what belongs to it below, the publisher at the foot."""
         page = self._new_page(section, opening=True)
         width = self.form.text_width
+        if section.kind is SectionKind.COVER:
+            width -= cover_indent(self.design, self.form)
         blocks = [self.setter.block(row, width, width, stacked=True) for row in section.rows]
         top = round(self.capacity * 0.24)
         for number, block in enumerate(blocks):
             last = number == len(blocks) - 1
-            if block.row.id == "publisher" and number:
+            if block.row.id.endswith("publisher") and number:
                 top = max(top + block.before, self.capacity - block.height)
             elif number:
                 top += max(block.before, 12 if number == 1 else 6)
@@ -166,11 +178,11 @@ class Paginator:
 
     def _block(self, section: Section, row: Row) -> Block:
         geometry = self._geometry(section)
-        room = NUMBER_ROOM if section.kind in _NUMBERED and row.target else 0.0
+        room = NUMBER_ROOM if section.kind in _NUMBERED and row.target else 0.0  # a session's too: one right edge
         return self.setter.block(row, geometry.zh_width, geometry.en_width - room, geometry.stacked)
 
     def _flow(self, section: Section, following: Sequence[Section]) -> None:
-        opening = section.kind not in (SectionKind.SPEECH, SectionKind.SESSION)
+        opening = section.kind not in (SectionKind.SPEECH, SectionKind.SESSION)  # a foreword opens a part
         if (
             section.new_page
             or not self.pages

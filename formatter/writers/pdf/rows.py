@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from formatter.language.locale import translate
 from formatter.layout.plan import Cell, Footnote, Line, Role, Row, Run
 from formatter.layout.styles import Design, TextStyle
-from formatter.writers.pdf.items import Items, Piece, build_items
+from formatter.writers.pdf.items import NEVER, Items, Piece, build_items
 from formatter.writers.pdf.linebreak import break_lines
 from formatter.writers.pdf.setting import SetLine, set_line
 from formatter.writers.pdf.shaping import Shaper
@@ -17,8 +17,11 @@ _ITALIC = {"latin": "latin-italic", "latin-italic": "latin", "latin-semibold": "
 EXPANSION = 0.015  # of Latin letters' width: too little to be seen, enough to even out word spaces
 _SPEAKERS = frozenset({Role.SPEAKER, Role.CONTENTS_SPEAKER})
 NOTES_SPACE = 4  # quarter lines between the text and the first footnote; a rule stands in it
+# Large titles of the whole book: where they don't fit on one line, a colon or a gap ends one (Title: / Subtitle).
+_DISPLAYED = frozenset({Role.COVER_TITLE, Role.HALF_TITLE, Role.VOLUME_TITLE})
 _TITLES = frozenset(
     {
+        Role.COVER_TITLE, Role.COVER_META,
         Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.SECTION_TITLE, Role.SESSION,
         Role.SPEECH_TITLE, Role.SPEAKER, Role.CONTENTS_SESSION, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER, Role.INDEX_ENTRY,
     }
@@ -163,9 +166,10 @@ class Setter:
         hyphens = [
             self.shaper.hyphen(a.face).width if g.hyphen else 0 for a, g in zip(items.atoms, items.gaps, strict=True)
         ]
+        forced = main_pauses(items, measure) if line.role in _DISPLAYED else ()
         return [
             set_line(items, b, measure, style.size, self.shaper, self.colours, justify, expansion)
-            for b in break_lines(items, measure, hyphens, justify, balance)
+            for b in break_lines(items, measure, hyphens, justify, balance, forced)
         ]
 
     def items(self, line: Line, style: TextStyle, lang: str) -> Items:
@@ -215,6 +219,14 @@ class Setter:
             if set_.width <= width:
                 return set_
         return None
+
+
+def main_pauses(items: Items, measure: int) -> tuple[int, ...]:
+    """The atoms that end a part of a title which is longer than one line."""
+    if items.natural_width() <= measure:
+        return ()
+    inner = enumerate(zip(items.atoms[:-1], items.gaps, strict=False))
+    return tuple(i for i, (atom, gap) in inner if gap.cost < NEVER and (atom.last in ":：" or gap.width == 1000))
 
 
 def align(style: TextStyle, width: float, measure: float) -> float:

@@ -1,0 +1,20 @@
+"""What is known of a picture file once it has been looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """``width`` and ``height`` in pixels as seen upright. ``text``: an SVG that has text, not only shapes."""
+
+    width: float
+    height: float
+    vector: bool = False
+    plain: bool = False
+    text: bool = False
+
+
+class Unfit(Exception):
+    """A file that can't be printed; the arguments are a code, the message and the cure."""
