@@ -19,7 +19,7 @@ LAYERS = (
     ("checks", "review"),
     ("layout",),
     ("writers",),
-    ("gather", "report", "preview"),
+    ("gather", "pictures", "report", "preview"),
     ("pipeline",),
     ("commands",),
     ("cli",),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from formatter.layout.plan import BookPlan, Picture, Role, Row, Section, SectionKind
-from formatter.layout.styles import Design, PageFormat
+from formatter.layout.styles import Design
 from formatter.model import Volume
 
 PORTRAIT_RATIO = 4 / 5  # width to height, the shape of passport and press photographs
@@ -56,9 +56,9 @@ def portrait_size(design: Design) -> tuple[float, float]:
     return height * PORTRAIT_RATIO, height
 
 
-def logo_size(design: Design, form: PageFormat, logo: Picture) -> tuple[float, float]:
-    """Width and height in points: the design's height, less where the logo would be too wide."""
-    scale = min(design.logo * design.unit / logo.height, LOGO_WIDTH * form.text_width / logo.width)
+def logo_size(design: Design, measure: float, logo: Picture) -> tuple[float, float]:
+    """Width and height in points: the design's height, less where the logo would be too wide for the measure (points)."""
+    scale = min(design.logo * design.unit / logo.height, LOGO_WIDTH * measure / logo.width)
     return logo.width * scale, logo.height * scale
 
 

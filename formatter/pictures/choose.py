@@ -148,7 +148,7 @@ class _Loader:
         picture = self._read(PictureKind.LOGO, logo.file, place, Bilingual(logo.alt.zh or usual.zh, logo.alt.en or usual.en))
         if picture is not None:
             form = self.design.formats.get(self.config.page.format) or self.design.formats["A4"]
-            self._check_resolution(picture, place, *logo_size(self.design, form, picture))
+            self._check_resolution(picture, place, *logo_size(self.design, form.text_width, picture))
         return picture
 
     def _read(self, kind: PictureKind, file: str, place: Span, alt: Bilingual) -> Picture | None:
