@@ -14,6 +14,7 @@ from formatter.writers.pdf.fonts import FontBook
 from formatter.writers.pdf.metadata import info_dictionary, srgb_profile, xmp_packet
 from formatter.writers.pdf.objects import Objects, Raw, number, text_string
 from formatter.writers.pdf.pages import Page
+from formatter.writers.pdf.pictures import embed_picture
 
 
 def build_document(
@@ -25,7 +26,8 @@ def build_document(
     annotations = _links(objects, drawing, raws, places)
     tree = drawing.tags.write(objects, raws)
     fonts = "".join(f"/{face.name} {embed_face(objects, face).ref}" for face in book.used())
-    resources = objects.add(f"<</Font<<{fonts}>>>>")
+    images = "".join(f"/{name} {embed_picture(objects, *key).ref}" for name, key in drawing.pictures.items())
+    resources = objects.add(f"<</Font<<{fonts}>>{f'/XObject<<{images}>>' if images else ''}>>")
     parent = objects.add()
     for index, (raw, stream) in enumerate(zip(raws, drawing.streams, strict=True)):
         contents = objects.add_stream(stream.encode("ascii"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from formatter.layout.plan import BookPlan, Cell, Role, Row, Section, SectionKind
+from formatter.layout.plan import BookPlan, Cell, Picture, Role, Row, Section, SectionKind
 from formatter.layout.styles import MM, Design, PageFormat
 from formatter.writers.pdf.geometry import BAND, cover_indent
 from formatter.writers.pdf.objects import number
@@ -38,11 +38,13 @@ class Place:
 
 @dataclass(slots=True)
 class Drawing:
-    """What comes out: a content stream for each page, the tags, the links and the rows' places."""
+    """What comes out: a content stream for each page, the tags, the links and the pictures by their names in the
+    streams, each with the width and height (points) for which it is meant."""
 
     streams: list[str]
     tags: TagTree
     links: list[Link] = field(default_factory=list)
+    pictures: dict[str, tuple[Picture, float, float]] = field(default_factory=dict)
 
 
 class Drawer:
@@ -55,6 +57,8 @@ class Drawer:
         self._paragraphs: dict[tuple[str, str, int], Element] = {}
         self._references: dict[str, Element] = {}
         self._notes_tags: dict[str, Element] = {}
+        self._figures: dict[tuple[str, int], Element] = {}
+        self._pictures: dict[tuple[Picture, float, float], str] = {}
         self._texts = {row.id: _link_text(row) for s in plan.sections for row in s.rows}
 
     def draw(self, advance=lambda: None) -> Drawing:
@@ -65,7 +69,7 @@ class Drawer:
         for index, page in enumerate(self.pages):
             streams.append("" if page.blank else "\n".join(self._page(index, page)))
             advance()
-        return Drawing(streams, self.tags, self.links)
+        return Drawing(streams, self.tags, self.links, {name: key for key, name in self._pictures.items()})
 
     # --- geometry ----------------------------------------------------------------------------------------
 
@@ -106,6 +110,8 @@ class Drawer:
             for line in row.en.lines if row.en else ():
                 for id in (run.footnote for run in line.runs if run.footnote):
                     self._notes_tags[id] = self.tags.add(group, "Note", "en", id=id)
+            for order, picture in enumerate(row.pictures):
+                self._figures[row.id, order] = self.tags.add(group, "Figure", picture.lang, alt=picture.alt)
             if row.target and row.numbered:
                 self._references[row.id] = self.tags.add(group, "Reference")
 
@@ -128,6 +134,8 @@ class Drawer:
             ):
                 if page.side in ("both", name):
                     self._side(index, placed, name, side, left + x, out)
+            if page.side != "zh":
+                self._insets(index, placed, left + (0.0 if title_page else page.geometry.en_x), out)
             if block.row.target and block.row.numbered and placed.start == 0 and page.side != "zh":
                 self._number(index, page, placed, left, out)
         if page.notes and page.side != "zh":
@@ -170,6 +178,22 @@ class Drawer:
             out.append(f"1 0 0 1 {number(x + slot.x)} {number(y)} Tm {slot.line.ops}")
         if current is not None:
             out.append("ET EMC")
+
+    def _insets(self, index: int, placed: Placed, x: float, out: list[str]) -> None:
+        """Pictures, each on the baseline of the last of its lines."""
+        for order, inset in enumerate(placed.block.insets):
+            if not placed.start <= inset.top < placed.end:
+                continue
+            left, bottom = x + inset.x, self.y(placed.top + inset.bottom) + self.design.drop
+            name = self._pictures.setdefault(
+                (inset.picture, inset.width, inset.height), f"Im{len(self._pictures) + 1}"
+            )
+            element = self._figures[placed.block.row.id, order]
+            element.box = (left, bottom, left + inset.width, bottom + inset.height)
+            out.append(
+                f"/Figure<</MCID {self.tags.mark(element, index)}>>BDC q {number(inset.width)} 0 0 "
+                f"{number(inset.height)} {number(left)} {number(bottom)} cm /{name} Do Q EMC"
+            )
 
     def _number(self, index: int, page: Page, placed: Placed, left: float, out: list[str]) -> None:
         """Page numbers at the end of a line of the contents or the index, each a link to its row."""

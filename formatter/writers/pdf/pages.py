@@ -155,8 +155,9 @@ class Paginator:
         top = round(self.capacity * 0.24)
         for number, block in enumerate(blocks):
             last = number == len(blocks) - 1
-            if block.row.id.endswith("publisher") and number:
-                top = max(top + block.before, self.capacity - block.height)
+            if number and _at_foot(block.row):
+                below = sum(b.before + b.height for b in blocks[number + 1 :])
+                top = max(top + block.before, self.capacity - block.height - below)
             elif number:
                 top += max(block.before, 12 if number == 1 else 6)
             page.placed.append(Placed(block, top, 0, block.height))
@@ -252,6 +253,11 @@ class Paginator:
         page.placed.append(Placed(block, top - start, start, end))
         page.notes.extend(notes_in(block, start, end))
         self.cursor = top + end - start
+
+
+def _at_foot(row: Row) -> bool:
+    """The publisher, and the logo above it, stand at the foot of a title page."""
+    return row.id.endswith(("publisher", "-logo"))
 
 
 def _ends_in_word(block: Block, cut: int) -> bool:

@@ -10,6 +10,7 @@ from formatter.layout.plan import Cell, Footnote, Line, Role, Row, Run
 from formatter.layout.styles import Design, TextStyle
 from formatter.writers.pdf.items import NEVER, Items, Piece, build_items
 from formatter.writers.pdf.linebreak import break_lines
+from formatter.writers.pdf.pictures import Inset, place_pictures, room_beside
 from formatter.writers.pdf.setting import SetLine, set_line
 from formatter.writers.pdf.shaping import Shaper
 
@@ -69,21 +70,26 @@ class Block:
     before: int
     after: int
     stacked: bool = False
+    insets: tuple[Inset, ...] = ()
 
     @property
     def height(self) -> int:
         """Rounded up to half lines, but in lists: what follows is back on the grid of the body."""
-        height = max(self.zh.height, self.en.height)
+        height = max(self.zh.height, self.en.height, *(inset.bottom for inset in self.insets))
         return height if self.row.target else height + height % 2
 
     def splits(self) -> list[int]:
         """Quarter lines below the top at which the row may be cut: both sides at the same place, two lines or more on
         either side of the cut where it goes through a paragraph."""
-        return [s for s in range(1, self.height) if _may_cut(self.zh, s) and _may_cut(self.en, s)]
+        return [
+            s
+            for s in range(1, self.height)
+            if _may_cut(self.zh, s) and _may_cut(self.en, s) and not any(i.top < s < i.bottom for i in self.insets)
+        ]
 
     def forced_splits(self) -> list[int]:
         """Where no line is cut, whatever stays alone."""
-        both = (*self.zh.slots, *self.en.slots)
+        both = (*self.zh.slots, *self.en.slots, *self.insets)
         return [s for s in range(1, self.height) if not any(x.top < s < x.bottom for x in both)]
 
 
@@ -120,8 +126,9 @@ class Setter:
 
     def block(self, row: Row, zh_width: float, en_width: float, stacked: bool = False) -> Block:
         """Set a row in two columns of the given widths (points), or one side below the other."""
-        zh = self._side(row.zh, zh_width)
-        en = self._side(row.en, en_width)
+        beside = room_beside(row.pictures, self.design)
+        zh = self._side(row.zh, zh_width - beside if stacked else zh_width)
+        en = self._side(row.en, en_width - beside)
         roles = [line.role for cell in (row.zh, row.en) if cell for line in cell.lines]
         before = max((self.design.roles[r].before for r in roles[:1]), default=0)
         after = max((self.design.roles[r].after for r in roles[-1:]), default=0)
@@ -129,7 +136,9 @@ class Setter:
             down = zh.height + 2
             before += 2  # the pair stands closer together than to the next
             en = Side(en.cell, tuple(Slot(s.top + down, s.height, s.x, s.line, s.paragraph) for s in en.slots))
-        return Block(row, zh, en, before, after, stacked)
+        text = max(zh.height, en.height) if stacked else en.height
+        insets = place_pictures(row.pictures, self.design, en_width, text)
+        return Block(row, zh, en, before, after, stacked, insets)
 
     def _side(self, cell: Cell | None, width: float) -> Side:
         slots: list[Slot] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from formatter.writers.pdf.objects import Objects, Raw, text_string
+from formatter.writers.pdf.objects import Objects, Raw, number, text_string
 
 
 @dataclass(slots=True)
@@ -20,6 +20,8 @@ class Element:
     raw: Raw | None = None
     title: str = ""
     id: str = ""  # unique in the document; every Note has one (ISO 14289-1 7.9)
+    alt: str = ""  # what stands for a Figure
+    box: tuple[float, float, float, float] | None = None  # where a Figure is, points (ISO 32000-1 14.8.5.4.3)
 
 
 class TagTree:
@@ -30,8 +32,10 @@ class TagTree:
         self.owners: list[list[Element]] = []  # for each page, the element of each MCID
         self.annotations: list[tuple[Raw, Element]] = []  # in the order of their StructParent keys
 
-    def add(self, parent: Element, tag: str, lang: str = "", title: str = "", id: str = "") -> Element:
-        element = Element(tag, lang, title=title, id=id)
+    def add(
+        self, parent: Element, tag: str, lang: str = "", title: str = "", id: str = "", alt: str = ""
+    ) -> Element:
+        element = Element(tag, lang, title=title, id=id, alt=alt)
         parent.kids.append(element)
         return element
 
@@ -104,6 +108,10 @@ class TagTree:
                 text += f"/T{text_string(current.title)}"
             if current.id:
                 text += f"/ID({current.id})"
+            if current.alt:
+                text += f"/Alt{text_string(current.alt)}"
+            if current.box:
+                text += f"/A<</O/Layout/Placement/Block/BBox[{' '.join(map(number, current.box))}]>>"
             if page is not None:
                 text += f"/Pg {pages[page].ref}"
             current.raw.text = f"{text}/K[{' '.join(kids)}]>>"
