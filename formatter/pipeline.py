@@ -23,11 +23,13 @@ from formatter.glossary.lint import lint_glossary
 from formatter.glossary.match import Matcher
 from formatter.layout.comments import add_comments
 from formatter.layout.compose import compose_volume
+from formatter.layout.pictures import add_pictures
 from formatter.layout.plan import BookPlan
 from formatter.layout.styles import design_names
 from formatter.memory.cache import CACHE_PATH, BuildCache, open_cache
 from formatter.memory.store import Memory
 from formatter.model import Document, Term, Volume
+from formatter.pictures import load_pictures
 from formatter.progress import Progress
 from formatter.report import make_report, render_report
 from formatter.review import REVIEWS
@@ -139,7 +141,8 @@ def check(world: World, progress: Progress, memory: bool = True) -> Outcome[Volu
         return Outcome(None, read.diagnostics)
     done = translate(read.value, world, progress)
     volume, _ = done.value
-    found = (*read.diagnostics, *done.diagnostics, *run_checks(volume, read.value.config))
+    pictures = load_pictures(read.value.config, volume, world)
+    found = (*read.diagnostics, *done.diagnostics, *run_checks(volume, read.value.config), *pictures.diagnostics)
     return Outcome(volume, _once(found))
 
 
@@ -152,7 +155,10 @@ def build(world: World, progress: Progress, request: Request) -> Outcome[Built |
     done = translate(read.value, world, progress)
     volume, cache = done.value
     found = [*read.diagnostics, *done.diagnostics, *run_checks(volume, config)]
-    plan = add_comments(compose_volume(volume, config, world.today()), found)
+    pictures = load_pictures(config, volume, world)
+    found += pictures.diagnostics
+    plan = add_pictures(compose_volume(volume, config, world.today()), volume, pictures.value)
+    plan = add_comments(plan, found)
     wanted = [name for name in OUTPUTS if not request.only or name in request.only]
     written = _write_pages(plan, config, wanted, progress)
     found = list(_once((*found, *written.diagnostics)))
