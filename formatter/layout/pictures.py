@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from formatter.layout.plan import BookPlan, Picture, Role, Row, Section, SectionKind
+from formatter.layout.plan import BookPlan, Picture, PictureKind, Role, Row, Section, SectionKind
 from formatter.layout.styles import Design
 from formatter.model import Volume
 
 PORTRAIT_RATIO = 4 / 5  # width to height, the shape of passport and press photographs
 BESIDE = 2  # this many portraits stand beside a title; more go below it
 LOGO_WIDTH = 0.4  # of the text's width, at most
+GAP = 12.0  # points between a portrait and the text beside it
 _CAP_HEIGHT = 0.67  # of the size, in the text faces
 _WITH_LOGO = (SectionKind.COVER, SectionKind.TITLE_PAGE)
 
@@ -54,6 +55,20 @@ def portrait_size(design: Design) -> tuple[float, float]:
     title = design.roles[Role.SPEECH_TITLE].en
     height = (design.portrait - title.leading) * design.unit + _CAP_HEIGHT * title.size
     return height * PORTRAIT_RATIO, height
+
+
+def drop_to_capitals(design: Design) -> float:
+    """Points from the top of a speech's title down to the top of its capitals."""
+    title = design.roles[Role.SPEECH_TITLE].en
+    return title.leading * design.unit - design.drop - _CAP_HEIGHT * title.size
+
+
+def room_beside(pictures: Sequence[Picture], design: Design) -> float:
+    """Points that portraits take from the measure of the text beside them; a strip below the text takes none."""
+    portraits = [p for p in pictures if p.kind is PictureKind.PORTRAIT]
+    if not 0 < len(portraits) <= BESIDE:
+        return 0.0
+    return len(portraits) * (portrait_size(design)[0] + GAP)
 
 
 def logo_size(design: Design, measure: float, logo: Picture) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 
 from docx.document import Document as WordDocument
 
@@ -40,6 +41,7 @@ def write_docx(
     manuscript = Manuscript.of(plan, sheet, languages, pages)
 
     document = blank_document()
+    manuscript.add_image = lambda data: document.part.get_or_add_image(BytesIO(data))[0]
     attach(document, "styles", styles.part())
     attach(document, "fontTable", font_table(styles.faces()))
     _write_body(document, plan, manuscript, progress)

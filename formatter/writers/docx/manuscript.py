@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from formatter.layout.plan import BookPlan, Line, Role, Row
@@ -29,6 +29,8 @@ class Manuscript:
     volume_title: tuple[str, str] = ("", "")
     comments: list[str] = field(default_factory=list)
     bookmarks: int = 0
+    pictures: int = 0
+    add_image: Callable[[bytes], str] = lambda data: ""  # puts a file into the package, gives its relationship id
 
     @classmethod
     def of(cls, plan: BookPlan, sheet: Sheet, languages: Languages, pages: Mapping[str, str] | None) -> Manuscript:

@@ -31,6 +31,7 @@ def twips(points: float) -> int:
 class Columns:
     """Column widths in twips, the gutter inside the Chinese one; ``number`` is 0 where rows carry no page number.
 
+    ``picture`` is the part of the text's last column that a row with portraits gives up to them; other rows span both.
     ``english`` is 0 where the languages are stacked in one column, ``chinese`` wide.
     """
 
@@ -38,6 +39,7 @@ class Columns:
     english: int
     gutter: int
     number: int = 0
+    picture: int = 0
 
     @property
     def stacked(self) -> bool:
@@ -45,13 +47,15 @@ class Columns:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        return tuple(width for width in (self.chinese, self.english, self.number) if width)
+        text = (self.chinese, self.english) if self.english else (self.chinese,)
+        return tuple(w for w in (*text[:-1], text[-1] - self.picture, self.picture, self.number) if w)
 
-    def measure(self, lang: str) -> int:
-        """The width that text of a language has, in twips."""
+    def measure(self, lang: str, beside: bool = False) -> int:
+        """The width that text of a language has, in twips; ``beside``: in a row with portraits beside it."""
+        taken = self.picture if beside else 0
         if self.stacked:
-            return self.chinese
-        return self.chinese - self.gutter if lang.startswith("zh") else self.english
+            return self.chinese - taken
+        return self.chinese - self.gutter if lang.startswith("zh") else self.english - taken
 
 
 @dataclass(frozen=True, slots=True)

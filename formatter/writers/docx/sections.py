@@ -10,6 +10,7 @@ from formatter.writers.docx.fields import field_end, field_start
 from formatter.writers.docx.heads import section_marks
 from formatter.writers.docx.manuscript import Manuscript
 from formatter.writers.docx.page import Columns, Sheet, twips
+from formatter.writers.docx.pictures import write_logo
 from formatter.writers.docx.tables import write_cell, write_table
 from formatter.writers.docx.text import paragraph
 from formatter.writers.docx.titles import width_em
@@ -96,7 +97,7 @@ def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
     made = [paragraph("SectionMark", own=[drop])]
     for number, row in enumerate(rows):
         first = row.zh or row.en
-        at_foot = row.id.endswith("publisher") and number
+        at_foot = row.id.endswith(("publisher", "-logo")) and number
         frame = [element("framePr", w=sum(width.widths), **_AT_FOOT)] if at_foot else []
         before = max(sheet.design.roles[first.lines[0].role].before, _GAPS[min(number, 2)]) if first else 0
         for cell in (row.zh, row.en):
@@ -104,6 +105,8 @@ def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
                 space = [element("spacing", before=twips(before * unit))] if cell is first and number else []
                 about = cell is (row.en or row.zh)
                 made.extend(write_cell(row, cell, manuscript, width, comment=about, own=[*frame, *space]))
+        if row.pictures:
+            made.extend(write_logo(row, manuscript, sheet.format.text_width, own=frame))
         if row.id == "title" and sheet.design.options.get("title_rule"):
             made.append(_title_rule(sheet))
     return made

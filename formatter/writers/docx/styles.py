@@ -15,8 +15,17 @@ from formatter.writers.docx.page import COLUMN_HEAD, Sheet, twips
 from formatter.writers.docx.text import Languages
 from formatter.writers.docx.xml import Element, element, flag, root
 
-_KEEP = {Role.SECTION_TITLE, Role.SESSION, Role.SPEECH_TITLE, Role.SPEAKER, Role.HEADING}
-_TITLES = _KEEP | {Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.CONTENTS_TITLE}
+_KEEP = {Role.SECTION_TITLE, Role.SESSION, Role.SPEECH_TITLE, Role.SPEAKER, Role.HEADING, Role.LIST_HEADING}
+_TITLES = _KEEP | {
+    Role.COVER_TITLE,
+    Role.COVER_META,
+    Role.VOLUME_TITLE,
+    Role.VOLUME_SUBTITLE,
+    Role.VOLUME_META,
+    Role.HALF_TITLE,
+    Role.SIGNATURE,
+    Role.CONTENTS_TITLE,
+}
 OPENING = {Role.SECTION_TITLE, Role.SESSION, Role.SPEECH_TITLE}  # their space stands in the mark before their table
 _ALIGN = {"justify": "both", "left": "left", "centre": "center", "right": "right"}
 _HEADING_ROLE_LEVEL = 2  # outline level of headings inside a speech, counted from 0
@@ -99,6 +108,8 @@ class StyleSheet:
             made.append(self._mark(f"Heading{level}", f"heading {level}", Role.SPEECH_TITLE, level - 1))
         made.append(self._mark("PartMark", "Part Mark", Role.SECTION_TITLE, 0))
         made.append(self._mark("SectionMark", "Section Mark"))
+        free = element("pPr", element("spacing", before=0, after=0, line=240, lineRule="auto"))  # as high as it is
+        made.append(_style("paragraph", "Picture", "Picture", "Normal", free, custom=True))
         return made
 
     def _mark(self, name: str, shown: str, opens: Role | None = None, outline: int | None = None) -> Element:

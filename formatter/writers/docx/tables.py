@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 
 from babel import Locale
 
@@ -15,6 +16,7 @@ from formatter.layout.plan import Cell, Role, Row
 from formatter.writers.docx.fields import bookmark_name, field, link
 from formatter.writers.docx.manuscript import Manuscript
 from formatter.writers.docx.page import Columns, twips
+from formatter.writers.docx.pictures import picture_column, write_beside, write_strip
 from formatter.writers.docx.styles import OPENING, style_id
 from formatter.writers.docx.text import paragraph, run
 from formatter.writers.docx.xml import Element, element, flag
@@ -24,6 +26,7 @@ def write_table(rows: Sequence[Row], title: str, manuscript: Manuscript, headed:
     """Build the table. ``title`` is its alternative text; ``headed`` gives it column heads."""
     sheet = manuscript.sheet
     columns = sheet.numbered() if any(row.target for row in rows) else sheet.columns
+    columns = replace(columns, picture=picture_column(rows, manuscript))
     return element(
         "tbl",
         element(
@@ -67,10 +70,14 @@ def _cells(cells: list[list[Element]], columns: Columns, whole: bool = False, he
     """A ``w:tr``; the gutter is the inner margin of the first cell. ``whole``: the row stays on one page."""
     row = element("trPr", flag("cantSplit", whole or head), flag("tblHeader", head))
     made = element("tr", row if len(row) else None)
-    for index, (content, width) in enumerate(zip(cells, columns.widths, strict=True)):
+    widths, span = columns.widths, len(columns.widths) - len(cells)  # what a row without portraits spans more
+    if span:
+        widths = (*widths[: -1 - span], sum(widths[-1 - span :]))
+    for index, (content, width) in enumerate(zip(cells, widths, strict=True)):
+        wider = element("gridSpan", val=1 + span) if span and index == len(cells) - 1 else None
         inside = index == 0 and columns.gutter
         margins = element("tcMar", element("right", w=columns.gutter, type="dxa")) if inside else None
-        made.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa"), margins), *content))
+        made.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa"), wider, margins), *content))
     return made
 
 
@@ -86,6 +93,9 @@ def _row(row: Row, columns: Columns, manuscript: Manuscript) -> Element:
     if columns.stacked:
         present = [side for side, cell in zip(sides, (row.zh, row.en), strict=True) if cell]
         sides = [[part for side in present or sides[:1] for part in side]]
+    sides[-1] += write_strip(row, manuscript)
+    if columns.picture and row.pictures:
+        sides.append(write_beside(row, manuscript))
     if columns.number:
         sides.append([_page_numbers(row, manuscript, own)])
     return _cells(sides, columns, whole=bool(row.target) or row.keep_with_next)
@@ -107,7 +117,7 @@ def write_cell(
     under = columns.stacked and cell is row.en and row.zh is not None
     made = []
     for index, line in enumerate(cell.lines):
-        content = manuscript.runs(line, cell.lang, columns.measure(cell.lang))
+        content = manuscript.runs(line, cell.lang, columns.measure(cell.lang, bool(row.pictures)))
         if row.target in manuscript.anchors:
             content = [link(manuscript.anchors[row.target], content)]
         if comment and index == 0:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formatter.layout.pictures import BESIDE, logo_size, portrait_size
+from formatter.layout.pictures import BESIDE, GAP, logo_size, portrait_size
 from formatter.layout.plan import Picture, PictureKind, Role
 from formatter.layout.styles import Design
 from formatter.writers.images import render_picture
 from formatter.writers.pdf.objects import Objects, Raw, number
 from formatter.writers.pdf.vector import svg_form
 
-GAP = 12.0  # points between a portrait and the text beside it
 STRIP_GAP = 8.0  # points between portraits in a strip
 _STRIP_ABOVE = 3  # quarter lines between the text and a strip of portraits
 
@@ -28,14 +27,6 @@ class Inset:
     x: float
     width: float
     height: float
-
-
-def room_beside(pictures: Sequence[Picture], design: Design) -> float:
-    """Points that portraits take from the measure of the text beside them; a strip below the text takes none."""
-    portraits = [p for p in pictures if p.kind is PictureKind.PORTRAIT]
-    if not 0 < len(portraits) <= BESIDE:
-        return 0.0
-    return len(portraits) * (portrait_size(design)[0] + GAP)
 
 
 def place_pictures(pictures: Sequence[Picture], design: Design, measure: float, text: int) -> tuple[Inset, ...]:

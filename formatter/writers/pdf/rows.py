@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formatter.language.locale import translate
+from formatter.layout.pictures import room_beside
 from formatter.layout.plan import Cell, Footnote, Line, Role, Row, Run
 from formatter.layout.styles import Design, TextStyle
 from formatter.writers.pdf.items import NEVER, Items, Piece, build_items
 from formatter.writers.pdf.linebreak import break_lines
-from formatter.writers.pdf.pictures import Inset, place_pictures, room_beside
+from formatter.writers.pdf.pictures import Inset, place_pictures
 from formatter.writers.pdf.setting import SetLine, set_line
 from formatter.writers.pdf.shaping import Shaper
 
 _ITALIC = {"latin": "latin-italic", "latin-italic": "latin", "latin-semibold": "latin-semibold-italic"}
 EXPANSION = 0.015  # of Latin letters' width: too little to be seen, enough to even out word spaces
-_SPEAKERS = frozenset({Role.SPEAKER, Role.CONTENTS_SPEAKER})
+_SPEAKERS = frozenset({Role.SPEAKER, Role.CONTENTS_SPEAKER, Role.SIGNATURE})
 NOTES_SPACE = 4  # quarter lines between the text and the first footnote; a rule stands in it
 # Large titles of the whole book: where they don't fit on one line, a colon or a gap ends one (Title: / Subtitle).
 _DISPLAYED = frozenset({Role.COVER_TITLE, Role.HALF_TITLE, Role.VOLUME_TITLE})
 _TITLES = frozenset(
     {
-        Role.COVER_TITLE, Role.COVER_META,
+        Role.COVER_TITLE, Role.COVER_META, Role.SIGNATURE,
         Role.VOLUME_TITLE, Role.VOLUME_SUBTITLE, Role.VOLUME_META, Role.HALF_TITLE, Role.SECTION_TITLE, Role.SESSION,
         Role.SPEECH_TITLE, Role.SPEAKER, Role.CONTENTS_SESSION, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER, Role.INDEX_ENTRY,
     }
