@@ -17,9 +17,9 @@ from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.script import fold
 from formatter.memory.store import Memory
 from formatter.memory.tmx import MemoryUnit, read_tmx
-from formatter.model import Document, Span, Speech
+from formatter.model import Document, Paragraph, ParagraphRole, Span, Speech
 from formatter.progress import Progress
-from formatter.readers import READERS, read_document
+from formatter.readers import READERS, read_document, source_lines
 from formatter.world import World
 
 _TELLING = 20  # characters; two speeches may both say no more than 谢谢大家
@@ -79,11 +79,42 @@ def load_forewords(config: Config, world: World) -> Outcome[tuple[Document, ...]
             found.append(diagnostic("config-missing-file", where, f"there is no file {path}", hint))
             continue
         outcome = read_path(path, world)
-        found += outcome.diagnostics
+        if any(d.code == "no-speech-found" for d in outcome.diagnostics):
+            documents.append(_untitled(path, world.read_bytes(path)))
+            continue
+        found += [d for d in outcome.diagnostics if d.code not in _NOT_ASKED_OF_FOREWORDS]
         if outcome.value is not None:
-            opening = tuple(replace(s, foreword=True, session=None) for s in outcome.value.speeches)
-            documents.append(replace(outcome.value, speeches=opening))
+            documents.append(replace(outcome.value, speeches=tuple(map(_as_foreword, outcome.value.speeches))))
     return Outcome(tuple(documents), tuple(found))
+
+
+# A foreword may have no title (it is called one) and may be signed by nobody; its signature looks like a loose heading.
+_NOT_ASKED_OF_FOREWORDS = ("speech-without-title", "speech-without-speaker", "line-unclear")
+_SIGNATURE, _SIGNED_LINES = 24, 4  # characters of a line that signs, and how many of them may stand below each other
+
+
+def _untitled(path: str, data: bytes) -> Document:
+    """A foreword that is nothing but its paragraphs."""
+    paragraphs = [
+        Paragraph(line.strip(), Span(path, number, len(line) - len(line.lstrip()) + 1, len(line.strip())))
+        for number, line in enumerate(source_lines(path, data), 1)
+        if line.strip()
+    ]
+    return Document(path, "", False, (_as_foreword(Speech((), (), tuple(paragraphs), paragraphs[0].span)),))
+
+
+def _as_foreword(speech: Speech) -> Speech:
+    """A speech that opens the volume: short lines without a stop at its end are its signature (编者, 2023年12月)."""
+    paragraphs = list(speech.paragraphs)
+    first = len(paragraphs)
+    while first > max(1, len(paragraphs) - _SIGNED_LINES) and _signs(paragraphs[first - 1].text):
+        first -= 1
+    signed = [replace(p, role=ParagraphRole.SIGNATURE, text=p.text.lstrip("—-– ")) for p in paragraphs[first:]]
+    return replace(speech, foreword=True, session=None, paragraphs=(*paragraphs[:first], *signed))
+
+
+def _signs(text: str) -> bool:
+    return len(text) <= _SIGNATURE and text[-1] not in "。！？!?…；：:"
 
 
 def find_duplicates(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:

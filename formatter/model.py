@@ -52,6 +52,7 @@ class ParagraphRole(StrEnum):
     BODY = "body"
     HEADING = "heading"  # a subheading inside a speech (一、……)
     NOTE = "note"  # a note by the editors of the source: 本文根据录音整理
+    SIGNATURE = "signature"  # who signs a foreword, and when: 编者, 2023年12月
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,13 +201,18 @@ def _halve(piece: str) -> list[str]:
 
 # --- Segments ----------------------------------------------------------------------------------------------
 
-_KINDS = {ParagraphRole.BODY: SegmentKind.BODY, ParagraphRole.HEADING: SegmentKind.HEADING, ParagraphRole.NOTE: SegmentKind.BODY}
+_KINDS = {
+    ParagraphRole.BODY: SegmentKind.BODY,
+    ParagraphRole.HEADING: SegmentKind.HEADING,
+    ParagraphRole.NOTE: SegmentKind.BODY,
+    ParagraphRole.SIGNATURE: SegmentKind.HEADING,  # a name or a date, no sentence
+}
 
 
 def segment_paragraph(paragraph: Paragraph, prefix: str) -> tuple[Segment, ...]:
-    """Segments of one paragraph: ``prefix-s01`` …; a heading is one segment."""
-    heading = paragraph.role is ParagraphRole.HEADING
-    texts = (paragraph.text,) if heading else split_sentences(paragraph.text)
+    """Segments of one paragraph: ``prefix-s01`` …; a heading or a signature is one segment."""
+    whole = _KINDS[paragraph.role] is SegmentKind.HEADING
+    texts = (paragraph.text,) if whole else split_sentences(paragraph.text)
     out: list[Segment] = []
     offset = 0
     for number, text in enumerate(texts, 1):

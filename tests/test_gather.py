@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from formatter.config import Config, PartsConfig, read_config
 from formatter.gather import load_config, load_documents, load_memory
+from formatter.model import ParagraphRole, Speech
 from formatter.progress import SilentProgress
 from formatter.world import MemoryWorld
 
@@ -91,3 +92,40 @@ def test_a_missing_foreword_is_said_where_it_is_named() -> None:
     found = load_documents(config, MemoryWorld({"seeds/a.txt": "开放合作\n王　明\n我们走到一起。\n".encode()}), SilentProgress())
     said = [d for d in found.diagnostics if d.code == "config-missing-file"]
     assert [str(d.span) for d in said] == ["proceedings.toml:2:1"] and said[0].fatal
+
+
+SAID = "　　港口要绿色发展，岸电要全面覆盖，船舶要用清洁燃料。\n　　本书收入发言，供读者参考。\n"
+
+
+def foreword(text: str) -> tuple[Speech, list[str]]:
+    """The foreword that a file holds, and the codes of what was said about it."""
+    config = replace(Config(), parts=PartsConfig(foreword=("front/foreword.txt",)))
+    outcome = load_documents(config, MemoryWorld({"seeds/a.txt": ONE, "front/foreword.txt": text}), SilentProgress())
+    return outcome.value[0].speeches[0], [d.code for d in outcome.diagnostics]
+
+
+def signed(speech: Speech) -> list[str]:
+    return [p.text for p in speech.paragraphs if p.role is ParagraphRole.SIGNATURE]
+
+
+def test_the_short_lines_under_a_foreword_sign_it() -> None:
+    speech, codes = foreword(f"序言\n\n{SAID}\n　　　　　　　　　本书编委会\n　　　　　　　　　2025年12月\n")
+    assert (signed(speech), codes) == (["本书编委会", "2025年12月"], [])
+    assert len(speech.paragraphs) == 4
+
+
+def test_a_person_who_signs_a_foreword_is_its_speaker() -> None:
+    speech, codes = foreword(f"序言\n\n{SAID}\n　　　　　　港口协会会长　王小明\n　　　　　　2025年12月1日\n")
+    assert ([s.name for s in speech.speakers], signed(speech), codes) == (["王小明"], ["2025年12月1日"], [])
+
+
+def test_a_foreword_may_be_nothing_but_its_text() -> None:
+    speech, codes = foreword(SAID)
+    assert (speech.title, signed(speech), codes) == ((), [], [])
+    first = speech.paragraphs[0]
+    assert first.text.startswith("港口要绿色发展") and (first.span.line, first.span.column) == (1, 3)
+
+
+def test_the_last_sentence_of_a_foreword_does_not_sign_it() -> None:
+    speech, _ = foreword(f"序言\n\n{SAID}　　谨此致谢！\n")
+    assert signed(speech) == []

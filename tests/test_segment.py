@@ -126,3 +126,9 @@ def test_segments_know_their_neighbours_and_places() -> None:
 def test_a_session_is_a_segment() -> None:
     (segment,) = segment_session(Session("智慧港口", Span("a.txt", 1)), "s01")
     assert (segment.id, segment.text, str(segment.kind)) == ("s01-session", "智慧港口", "session")
+
+
+def test_a_signature_is_one_segment_and_no_sentence() -> None:
+    signed = Paragraph("编者。于北京", Span("f.txt", 3, 1), ParagraphRole.SIGNATURE)
+    (segment,) = segment_speech(Speech((), (), (signed,), Span("f.txt", 1, 1)), "f01")
+    assert (segment.text, str(segment.kind)) == ("编者。于北京", "heading")

@@ -57,8 +57,7 @@ def title_page(title: Bilingual, config: Config, words: Words) -> Section:
 def _publisher(config: Config) -> Bilingual:
     """Who stands at the foot of the cover: the publisher, or else the first of the hosts."""
     given = config.volume
-    return next(filter(None, (given.publisher if any((given.publisher.zh, given.publisher.en)) else None,
-                              *given.hosts, *given.organisers)), Bilingual())  # fmt: skip
+    return next((name for name in (given.publisher, *given.hosts, *given.organisers) if name.zh or name.en), Bilingual())
 
 
 def organisers(config: Config, words: Words) -> Section | None:
@@ -77,7 +76,7 @@ def organisers(config: Config, words: Words) -> Section | None:
     for heading, names in groups:
         if names:
             key = heading.lower()
-            rows.append(row_of(f"organisers-{key}", Role.HEADING, words.both(heading), words, keep=True))
+            rows.append(row_of(f"organisers-{key}", Role.LIST_HEADING, words.both(heading), words, keep=True))
             rows += [row_of(f"organisers-{key}{i}", Role.INDEX_ENTRY, n, words) for i, n in enumerate(names, 1)]
     return Section(
         SectionKind.ORGANISERS,
@@ -153,5 +152,4 @@ def _entry(speech: TranslatedSpeech, words: Words) -> Row:
         named = words.both("Foreword")
         zh = (chinese_line(Role.CONTENTS_TITLE, named.zh), *zh)
         en = (english_line(Role.CONTENTS_TITLE, named.en), *en)
-    target = f"{speech.id}-title" if speech.speech.foreword and not speech.title.zh else speech.id
-    return Row(f"contents-{speech.id}", Cell(language_of(speech), zh), Cell("en", en), target=target)
+    return Row(f"contents-{speech.id}", Cell(language_of(speech), zh), Cell("en", en), target=speech.id)

@@ -29,6 +29,8 @@ class Role(StrEnum):
     HEADING = "heading"
     BODY = "body"
     NOTE = "note"
+    SIGNATURE = "signature"  # who signs a foreword, and when
+    LIST_HEADING = "list-heading"  # a part in the event, over the names of those who have it
     CONTENTS_SESSION = "contents-session"
     CONTENTS_TITLE = "contents-title"
     CONTENTS_SPEAKER = "contents-speaker"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from formatter.language.script import WIDE_SPACE
-from formatter.layout.parts import Words, by_session, language_of, outline_of, row_of, title_lines, with_text
+from formatter.layout.parts import Words, by_session, language_of, outline_of, title_lines, with_text
 from formatter.layout.plan import Cell, Line, Role, Row, Section, SectionKind
 from formatter.layout.runs import chinese_line, english_line, translated_runs
 from formatter.model import Bilingual, ParagraphRole, TranslatedParagraph, TranslatedSession, TranslatedSpeech, Volume
@@ -15,11 +15,12 @@ _ROLE = {
     ParagraphRole.BODY: Role.BODY,
     ParagraphRole.HEADING: Role.HEADING,
     ParagraphRole.NOTE: Role.NOTE,
+    ParagraphRole.SIGNATURE: Role.SIGNATURE,
 }
 
 
 def forewords(volume: Volume, words: Words) -> Iterator[Section]:
-    """What opens the volume, set like a speech: its title, who signs it, its paragraphs."""
+    """What opens the volume: its title, its paragraphs, who signs it."""
     for speech in volume.forewords:
         yield _foreword_section(speech, words)
 
@@ -68,14 +69,36 @@ def _speech_section(speech: TranslatedSpeech, level: int, new_page: bool) -> Sec
 
 
 def _foreword_section(speech: TranslatedSpeech, words: Words) -> Section:
-    """A foreword without a title of its own is called one."""
-    section = _speech_section(speech, 1, new_page=True)
-    if not speech.title.zh:
-        named = words.both("Foreword")
-        title = row_of(f"{speech.id}-title", Role.SPEECH_TITLE, named, words, keep=True)
-        rows = section.rows if section.rows[0].zh and section.rows[0].zh.lines else section.rows[1:]
-        section = replace(section, rows=(title, *rows), running=(named.zh, named.en), outline=outline_of(named))
-    return replace(section, kind=SectionKind.FOREWORD, numbering="roman", recto=True)
+    """Set like a speech, but signed at its end. Without a title of its own it is called a foreword."""
+    lang = language_of(speech)
+    zh, en = title_lines(speech, Role.SECTION_TITLE, Role.SIGNATURE)
+    title = speech.title
+    if not title.zh:
+        title = words.both("Foreword")
+        zh = (chinese_line(Role.SECTION_TITLE, title.zh), *zh)
+        en = (english_line(Role.SECTION_TITLE, title.en), *en)
+    rows = [Row(speech.id, Cell(lang, zh[:1]), Cell("en", en[:1]), keep_with_next=True, span=speech.speech.span)]
+    signed = [_signed_by(lang, zh[1:], en[1:], speech)] if zh[1:] else []
+    for number, paragraph in enumerate(speech.paragraphs, 1):
+        row = _paragraph_row(f"{speech.id}-p{number:02}", lang, paragraph)
+        (signed if paragraph.paragraph.role is ParagraphRole.SIGNATURE else rows).append(row)
+    rows += [replace(row, keep_with_next=True) for row in signed[:-1]] + signed[-1:]
+    return Section(
+        SectionKind.FOREWORD,
+        speech.id,
+        tuple(rows),
+        running=(title.zh, title.en or title.zh),
+        outline=outline_of(title),
+        numbering="roman",
+        new_page=True,
+        recto=True,
+    )
+
+
+def _signed_by(lang: str, zh: tuple[Line, ...], en: tuple[Line, ...], speech: TranslatedSpeech) -> Row:
+    """The row of those who sign, whom the file names under its title or below its text."""
+    span = speech.speakers[0].speaker.span
+    return Row(f"{speech.id}-signed", Cell(lang, zh), Cell("en", en), span=span)
 
 
 def _paragraph_row(id: str, lang: str, paragraph: TranslatedParagraph) -> Row:

@@ -195,10 +195,12 @@ def _changed_term(segment: Segment, unit: MemoryUnit, constraint: Constraint) ->
 
 
 def _from_row(item: _Prepared) -> Translation | None:
-    """The whole segment is one row, but for spaces and a closing mark."""
-    if len(item.constraints) != 1 or item.constraints[0].value:
+    """The whole segment is one row, or one date, but for spaces and a closing mark."""
+    if len(item.constraints) != 1:
         return None
     constraint = item.constraints[0]
+    if constraint.value and constraint.kind is not TermKind.DATE:
+        return None
     around = item.text[: constraint.start] + item.text[constraint.end :]
     if around.strip(" \u3000\u00a0。，；：!！?？“”\"'"):
         return None
@@ -211,9 +213,8 @@ def _from_row(item: _Prepared) -> Translation | None:
     if end and not en.endswith(end):
         en += end
     en = _numbered(item, en)
-    return Translation(
-        item.segment, en, Origin.GLOSSARY, None, verify(en, item.constraints), reference=constraint.required_by
-    )
+    origin = Origin.GRAMMAR if constraint.value else Origin.GLOSSARY
+    return Translation(item.segment, en, origin, None, verify(en, item.constraints), reference=constraint.required_by)
 
 
 def _from_suggestion(item: _Prepared) -> Translation | None:

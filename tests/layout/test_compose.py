@@ -18,6 +18,7 @@ from formatter.model import (
     ConstraintResult,
     EngineInfo,
     Match,
+    ParagraphRole,
     Span,
     Term,
     TermKind,
@@ -183,4 +184,20 @@ def test_hosts_make_a_page_of_organisers() -> None:
         ("甲部", "Ministry A"),
         ("支持单位", "Supporters"),
         ("乙社", "Agency B"),
+    ]
+
+
+def test_a_foreword_is_signed_at_its_end() -> None:
+    volume = with_foreword()
+    opening = volume.speeches[0]
+    signature = paragraph("f01-p02", ("2025年12月", "December 2025"), role=ParagraphRole.SIGNATURE)
+    who = speaker("f01", "王明", "王　明", "Wang Ming", "会长", "President")
+    opening = replace(opening, speakers=(who,), paragraphs=(*opening.paragraphs, signature))
+    plan = compose_volume(replace(volume, speeches=(opening, *volume.speeches[1:])), Config(), DAY)
+    foreword = next(s for s in plan.sections if s.kind is SectionKind.FOREWORD)
+    assert [(r.id, r.en.text, str(r.en.lines[0].role)) for r in foreword.rows if r.en] == [
+        ("f01", "Setting Out Together", "section-title"),
+        ("f01-p01", "An opening.", "body"),
+        ("f01-signed", "Wang Ming, President", "signature"),
+        ("f01-p02", "December 2025", "signature"),
     ]

@@ -23,6 +23,7 @@ def english(zh: str, kind: SegmentKind, terms: tuple[Term, ...] = ()) -> tuple[s
         ("分论坛", SegmentKind.SESSION, "Sub-Forum"),
         ("序言", SegmentKind.TITLE, "Foreword"),
         ("平行论坛", SegmentKind.SESSION, "Parallel Forum"),
+        ("编者", SegmentKind.HEADING, "The Editors"),
     ],
 )
 def test_a_whole_title_takes_it(zh: str, kind: SegmentKind, en: str) -> None:
@@ -36,3 +37,8 @@ def test_a_sentence_does_not() -> None:
 def test_the_editors_row_comes_first() -> None:
     row = Term("贺信", "Message of Congratulation", Span("glossary/terms.csv", 2))
     assert english("贺信", SegmentKind.TITLE, (row,)) == ("Message of Congratulation", Origin.GLOSSARY)
+
+
+@pytest.mark.parametrize(("zh", "en"), [("2025年12月1日", "December 1, 2025"), ("二〇二五年十二月", "December 2025")])
+def test_a_date_alone_needs_no_engine(zh: str, en: str) -> None:
+    assert english(zh, SegmentKind.HEADING) == (en, Origin.GRAMMAR)
