@@ -14,6 +14,7 @@ from formatter.writers.pdf.setting import SetLine
 from formatter.writers.pdf.tags import Element, TagTree
 
 BLEED = 3 * MM  # how far what reaches the edge goes on beyond it
+_SUBHEADED = frozenset({Role.HEADING, Role.LIST_HEADING})
 _HEADED = frozenset({Role.SECTION_TITLE, Role.SESSION, Role.SPEECH_TITLE})
 
 
@@ -292,7 +293,7 @@ def _tag_of(role: Role, section: Section, entry: bool) -> str:
         return "H1"
     if role in _HEADED and not entry:
         return f"H{level}"
-    return f"H{level + 1}" if role is Role.HEADING else "P"
+    return f"H{level + 1}" if role in _SUBHEADED else "P"
 
 
 def _link_text(row: Row) -> str:
