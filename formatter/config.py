@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.script import has_han
-from formatter.model import Bilingual, Span
+from formatter.model import Bilingual, Span, TermKind
 
 FILE_NAME = "proceedings.toml"
 
@@ -36,6 +36,7 @@ class VolumeConfig:
     rights: Bilingual = Bilingual()
     start: str = ""  # ISO dates of the event
     end: str = ""
+    published: str = ""  # 2024, 2024-03 or 2024-03-15
     isbn: str = ""
     logo: PictureConfig = field(default_factory=lambda: PictureConfig())
 
@@ -49,6 +50,7 @@ class PartsConfig:
     foreword: tuple[str, ...] = ()
     organisers: bool = True  # a page of its own, where there is more to say than the title page does
     glossary: bool = False
+    glossary_kinds: tuple[str, ...] = ()  # empty: all but people, who have an index of their own
     index: bool = True
     note: bool = True
     colophon: bool = False
@@ -220,6 +222,18 @@ def _date(value: Any) -> str:
         raise _Wrong(f"{_shown(value)} is not a date", "write year-month-day, for example 2023-10-27") from None
 
 
+def _issue(value: Any) -> str:
+    """When the book came out: a day, a month or a year."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        return str(value)
+    if isinstance(value, str) and (given := re.fullmatch(r"\s*(\d{4})(?:-(0[1-9]|1[0-2]))?\s*", value)):
+        return given[0].strip()
+    try:
+        return _date(value)
+    except _Wrong as wrong:
+        raise _Wrong(wrong.args[0], 'write a year, a month or a day: 2024, "2024-03" or 2024-03-15') from None
+
+
 def _isbn(value: Any) -> str:
     """An ISBN-13 with a right check digit (ISO 2108), hyphens kept as given. Empty is none."""
     text = _text(value)
@@ -247,6 +261,8 @@ def _stem(value: Any) -> str:
     return text
 
 
+_LISTED_KINDS = tuple(k.value for k in TermKind if k not in (TermKind.NUMBER, TermKind.DATE))
+
 # Every setting: dotted name in the file → (attribute path in Config, reader).
 SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "volume.title": ("volume.title", _bilingual),
@@ -262,6 +278,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "volume.rights": ("volume.rights", _bilingual),
     "volume.start": ("volume.start", _date),
     "volume.end": ("volume.end", _date),
+    "volume.published": ("volume.published", _issue),
     "volume.isbn": ("volume.isbn", _isbn),
     "volume.logo": ("volume.logo", _logo),
     "pictures.folder": ("pictures.folder", _folder),
@@ -273,6 +290,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "parts.foreword": ("parts.foreword", _list_of(_folder)),
     "parts.organisers": ("parts.organisers", _switch),
     "parts.glossary": ("parts.glossary", _switch),
+    "parts.glossary_kinds": ("parts.glossary_kinds", _list_of(_one_of(*_LISTED_KINDS))),
     "parts.index": ("parts.index", _switch),
     "parts.note": ("parts.note", _switch),
     "parts.colophon": ("parts.colophon", _switch),

@@ -70,6 +70,10 @@ name = "ports-2025"
         ("[volume\n", "config-syntax", 1, 8, ""),
         ("[volume]\ntitle = 论坛\n", "config-syntax", 2, 9, "in quotes"),
         ("volume = 3\n", "config-value", 1, 1, "write [volume]"),
+        ("[parts]\ncover = 'yes'\n", "config-value", 2, 1, "expected true or false, not “yes”"),
+        ("[parts]\nglossary_kinds = ['terms']\n", "config-value", 2, 1, "did you mean “term”?"),
+        ("[parts]\n  foreward = 'a.md'\n", "config-unknown", 2, 3, "did you mean “foreword”?"),
+        ("[volume]\npublished = '2025-13'\n", "config-value", 2, 1, "write a year, a month or a day"),
     ],
 )
 def test_wrong_settings_are_shown_where_they_stand(text: str, code: str, line: int, column: int, says: str) -> None:
@@ -102,3 +106,29 @@ def test_curly_quotation_marks_are_named() -> None:
     (found,) = read("[volume]\ntitle = “港口论坛”\n").diagnostics
     assert (found.code, found.span.line) == ("config-syntax", 2)
     assert "straight quotation marks" in found.hint
+
+
+def test_the_parts_of_the_book() -> None:
+    outcome = read(
+        """
+[volume]
+hosts = [{ zh = "甲部", en = "Ministry A" }]
+published = "2025-09"
+[parts]
+cover = true
+foreword = "front/foreword.docx"
+glossary = true
+glossary_kinds = ["term", "document"]
+index = false
+"""
+    )
+    parts = outcome.value.parts
+    assert outcome.diagnostics == ()
+    assert (parts.cover, parts.half_title, parts.index, parts.note) == (True, False, False, True)
+    assert (parts.foreword, parts.glossary_kinds) == (("front/foreword.docx",), ("term", "document"))
+    assert outcome.value.volume.published == "2025-09"
+
+
+@pytest.mark.parametrize(("given", "read_as"), [("2025", "2025"), ('"2025"', "2025"), ("2025-09-01", "2025-09-01")])
+def test_a_year_a_month_or_a_day_of_publication(given: str, read_as: str) -> None:
+    assert read(f"[volume]\npublished = {given}\n").value.volume.published == read_as

@@ -88,7 +88,7 @@ def test_a_foreword_opens_the_volume_and_is_not_among_the_speeches() -> None:
 
 
 def test_a_missing_foreword_is_said_where_it_is_named() -> None:
-    config = read_config("proceedings.toml", '[parts]\nforeword = "no.docx"\n'.encode()).value
+    config = read_config("proceedings.toml", b'[parts]\nforeword = "no.docx"\n').value
     found = load_documents(config, MemoryWorld({"seeds/a.txt": "开放合作\n王　明\n我们走到一起。\n".encode()}), SilentProgress())
     said = [d for d in found.diagnostics if d.code == "config-missing-file"]
     assert [str(d.span) for d in said] == ["proceedings.toml:2:1"] and said[0].fatal

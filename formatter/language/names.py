@@ -159,8 +159,13 @@ def romanise_word(zh: str) -> str:
 
 
 def pinyin_key(zh: str) -> tuple[str, ...]:
-    """The order of Chinese dictionaries: syllable by syllable with its tone, Latin letters and digits as they are."""
-    return tuple(part[0].casefold() for part in pinyin(to_simplified(zh), style=Style.TONE3, neutral_tone_with_five=True))
+    """The order of Chinese dictionaries: syllable by syllable with its tone, Latin letters and digits as they are.
+
+    Marks don't count: 《湿地公约》 stands under shi.
+    """
+    syllables = pinyin(to_simplified(zh), style=Style.TONE3, neutral_tone_with_five=True)
+    plain = ("".join(c for c in part[0].casefold() if c.isalnum()) for part in syllables)
+    return tuple(part for part in plain if part)
 
 
 def is_plausible_name(zh: str) -> bool:

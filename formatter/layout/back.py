@@ -9,7 +9,7 @@ from formatter import __version__
 from formatter.config import Config
 from formatter.language.locale import format_list, translate
 from formatter.language.names import pinyin_key
-from formatter.layout.parts import CHINESE_COMMA, Words, outline_of, row_of
+from formatter.layout.parts import CHINESE_COMMA, Words, issue_date, outline_of, row_of, rows_of
 from formatter.layout.plan import Cell, Line, Role, Row, Run, Section, SectionKind
 from formatter.layout.runs import chinese_line, english_line
 from formatter.layout.styles import Design, TextStyle, load_design
@@ -110,30 +110,44 @@ def _counted(volume: Volume) -> Iterator[Translation]:
             yield translation
 
 
-# What a list of terms leaves out: people have an index of their own, and numbers are no terms.
-_NO_TERMS = frozenset({TermKind.PERSON, TermKind.NUMBER, TermKind.DATE})
+# What a list of terms leaves out unless it is asked for: people have an index of their own.
+_UNLISTED = frozenset({TermKind.PERSON, TermKind.NUMBER, TermKind.DATE})
+_LETTERED = 40  # entries: a longer list has the first letters of its pinyin between them
 
 
-def glossary(volume: Volume, words: Words) -> Section | None:
+def glossary(volume: Volume, config: Config, words: Words) -> Section | None:
     """The editors' terms that the volume really uses, in the order of a Chinese dictionary, with their first pages."""
-    rows_by_name = {f"{t.span.path}:{t.span.line}": t for t in volume.terms if not t.base and t.kind not in _NO_TERMS}
+    kinds = config.parts.glossary_kinds or [kind for kind in TermKind if kind not in _UNLISTED]
+    listed = {f"{t.span.path}:{t.span.line}": t for t in volume.terms if not t.base and t.kind in kinds}
     first: dict[str, tuple[Term, str]] = {}
     for speech in (*volume.forewords, *volume.spoken):
         for row, translation in _rows(speech):
             for result in translation.results:
-                term = rows_by_name.get(result.constraint.required_by)
-                if term is not None:
+                term = listed.get(result.constraint.required_by)
+                if term is not None and result.satisfied:
                     first.setdefault(term.zh, (term, row))
     if not first:
         return None
     title = words.both("Glossary")
     rows = [row_of("glossary-title", Role.SECTION_TITLE, title, words, keep=True)]
-    for number, zh in enumerate(sorted(first, key=pinyin_key), 1):
+    letter = ""
+    for number, zh in enumerate(sorted(first, key=lambda zh: (pinyin_key(zh), zh)), 1):
         term, row = first[zh]
-        rows.append(row_of(f"glossary-{number:03}", Role.INDEX_ENTRY, Bilingual(zh, term.first_use or term.en), words, target=row))
+        initial = _initial(zh)
+        if initial != letter and len(first) > _LETTERED:
+            rows.append(row_of(f"glossary-{initial.lower()}", Role.LIST_HEADING, Bilingual(initial), words, keep=True))
+            letter = initial
+        text = Bilingual(zh, term.first_use or term.en)
+        rows.append(row_of(f"glossary-{number:03}", Role.INDEX_ENTRY, text, words, target=row))
     return Section(
         SectionKind.GLOSSARY, "glossary", tuple(rows), (title.zh, title.en), outline_of(title), new_page=True
     )
+
+
+def _initial(zh: str) -> str:
+    """The letter under which a dictionary has a word; all figures together."""
+    first = "".join(pinyin_key(zh))[:1].upper()
+    return first if first.isalpha() else "0–9"
 
 
 def _rows(speech: TranslatedSpeech) -> Iterator[tuple[str, Translation]]:
@@ -146,7 +160,7 @@ def _rows(speech: TranslatedSpeech) -> Iterator[tuple[str, Translation]]:
 
 
 def colophon(config: Config, words: Words) -> Section:
-    """How the book was made: the program and the typefaces, nothing else that we can't know."""
+    """How the book was made: typefaces and program, and when, if the settings say it; nothing that we can't know."""
     design = load_design(config.page.style)
     styles = [side for role in (Role.BODY, Role.SPEECH_TITLE, Role.SPEAKER) for side in _sides(design, role)]
     faces = tuple(dict.fromkeys(family(style.face) for style in styles))
@@ -155,9 +169,11 @@ def colophon(config: Config, words: Words) -> Section:
         translate(words.zh, _MADE, version=__version__, faces=CHINESE_COMMA.join(faces)),
         translate(words.en, _MADE, version=__version__, faces=format_list(words.en, faces)),
     )
+    issued = rows_of(row_of("colophon-issued", Role.COLOPHON, issue_date(config, words), words))
     rows = (
         row_of("colophon-title", Role.SECTION_TITLE, title, words, keep=True),
         row_of("colophon-made", Role.COLOPHON, made, words),
+        *issued,
     )
     return Section(SectionKind.COLOPHON, "colophon", rows, (title.zh, title.en), outline_of(title))
 

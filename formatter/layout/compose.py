@@ -34,7 +34,7 @@ def compose_volume(volume: Volume, config: Config, today: datetime.date) -> Book
         organisers(config, words) if parts.organisers else None,
         contents(volume, words),
         *body[len(opening) :],
-        glossary(volume, words) if parts.glossary else None,
+        glossary(volume, config, words) if parts.glossary else None,
         index(volume, words) if parts.index else None,
         note(volume, words) if parts.note else None,
         colophon(config, words) if parts.colophon else None,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from formatter.config import Config
 from formatter.language.locale import format_dates
 from formatter.language.script import WIDE_SPACE
-from formatter.layout.parts import Words, by_session, language_of, outline_of, row_of, rows_of, title_lines
+from formatter.layout.parts import Words, by_session, issue_date, language_of, outline_of, row_of, rows_of, title_lines
 from formatter.layout.plan import Cell, Role, Row, Section, SectionKind
 from formatter.layout.runs import chinese_line, english_line
 from formatter.model import Bilingual, TranslatedSpeech, Volume
@@ -106,10 +106,11 @@ def _date_and_place(config: Config, words: Words) -> Bilingual:
 
 
 def imprint(title: Bilingual, config: Config, words: Words) -> Section | None:
-    given = config.volume
+    given, issued = config.volume, issue_date(config, words)
     rows = rows_of(
         row_of("imprint-editors", Role.IMPRINT, words.name("Edited by {names}", "names", given.editors), words),
         row_of("imprint-publisher", Role.IMPRINT, words.name("Published by {name}", "name", [given.publisher]), words),
+        row_of("imprint-issued", Role.IMPRINT, words.name("Published {date}", "date", [issued]), words),
         row_of(
             "imprint-isbn",
             Role.IMPRINT,

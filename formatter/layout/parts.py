@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from formatter.config import Config
 from formatter.language.english import typographic
-from formatter.language.locale import format_list, translate, translate_count
+from formatter.language.locale import format_issue, format_list, translate, translate_count
 from formatter.language.script import WIDE_SPACE, is_traditional
 from formatter.layout.plan import Cell, Line, OutlineEntry, Role, Row, Run
 from formatter.layout.runs import chinese_line, english_line, translated_runs
@@ -45,6 +46,12 @@ def row_of(id: str, role: Role, text: Bilingual, words: Words, *, keep: bool = F
 
 def rows_of(*rows: Row) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.zh or row.en)
+
+
+def issue_date(config: Config, words: Words) -> Bilingual:
+    """When the book came out, as the settings say it."""
+    given = config.volume.published
+    return Bilingual(format_issue(words.zh, given), format_issue(words.en, given)) if given else Bilingual()
 
 
 def main_language(volume: Volume) -> str:

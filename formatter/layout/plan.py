@@ -47,6 +47,7 @@ class Run:
     italic: bool = False
     untranslated: bool = False  # source text standing where English is missing; printed visibly as such
     footnote: str = ""
+    draft: bool = False  # a translation that the engine itself does not trust, and its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +222,5 @@ def print_plan(plan: BookPlan) -> str:
 
 def _print_run(run: Run) -> str:
     text = f"/{run.text}/" if run.italic else run.text
-    text = f"⟦{text}⟧" if run.untranslated else text
+    text = f"⟦{text}⟧" if run.untranslated else f"~{text}~" if run.draft else text
     return f"{text}[^{run.footnote}]" if run.footnote else text

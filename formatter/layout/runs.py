@@ -1,11 +1,13 @@
-"""Text → runs of one manner: italics for titles of works in English, marks for what is untranslated."""
+"""Text → runs of one manner: italics for titles of works in English, marks for what is untranslated or a draft."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from formatter.language.english import split_italics, typographic
+from formatter.language.locale import translate
 from formatter.language.script import has_han
 from formatter.layout.plan import Line, Role, Run
 from formatter.model import Bilingual, Origin, Translation
@@ -17,14 +19,24 @@ def english_runs(text: str) -> tuple[Run, ...]:
 
 
 def translated_runs(text: Bilingual, translations: Iterable[Translation]) -> tuple[Run, ...]:
-    """The English of a text; each segment that has none stands in Chinese, marked as untranslated."""
+    """The English of a text; each segment that has none stands in Chinese, marked as untranslated.
+
+    What the engine does not trust is labelled a draft, once for all sentences in a row that are.
+    """
     translations = tuple(translations)
-    if not any(t.origin is Origin.UNTRANSLATED for t in translations):
+    if not any(t.origin is Origin.UNTRANSLATED or t.unsure for t in translations):
         return english_runs(text.en) or ((Run(text.zh, untranslated=True),) if has_han(text.zh) else ())
     runs: list[Run] = []
+    draft = False
     for translation in translations:
         if runs:
-            runs.append(Run(" "))
+            runs.append(Run(" ", draft=draft and translation.unsure))
+        if translation.unsure and translation.en.strip():
+            label = [] if draft else [Run(f"[{translate('en', 'Draft')}] ", draft=True)]
+            runs += [*label, *(replace(r, draft=True) for r in english_runs(translation.en.strip()))]
+            draft = True
+            continue
+        draft = False
         if translation.origin is Origin.UNTRANSLATED:
             runs.append(Run(translation.segment.text.strip(), untranslated=True))
         else:

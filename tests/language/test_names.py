@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from formatter.language.names import (
     find_mentions,
     is_plausible_name,
+    pinyin_key,
     romanise_name,
     romanise_word,
     surname_with_title,
@@ -155,3 +156,8 @@ def test_surname_table_is_clean() -> None:
 @given(st.text(alphabet="王欧阳陈乐重长安恩朝绿女·ab 　\u00a0", max_size=8))
 def test_any_text_is_romanised_without_han(zh: str) -> None:
     assert romanise_name(zh).certain is (romanise_name(zh).note == "")
+
+
+def test_words_stand_in_the_order_of_a_chinese_dictionary() -> None:
+    words = ["5G网络", "长江日报", "《湿地公约》", "“一带一路”", "一盘棋", "CCTV", "世界", "重庆"]
+    assert sorted(words, key=pinyin_key) == ["5G网络", "CCTV", "长江日报", "重庆", "《湿地公约》", "世界", "“一带一路”", "一盘棋"]

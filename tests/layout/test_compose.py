@@ -201,3 +201,50 @@ def test_a_foreword_is_signed_at_its_end() -> None:
         ("f01-signed", "Wang Ming, President", "signature"),
         ("f01-p02", "December 2025", "signature"),
     ]
+
+
+def using(*terms: Term) -> Volume:
+    """A volume whose one sentence uses these terms."""
+    results = tuple(
+        ConstraintResult(Constraint(t.kind, 0, 1, t.zh, t.en, f"{t.span.path}:{t.span.line}"), Match.EXACT, t.en)
+        for t in terms
+    )
+    body = paragraph("s01-p01", ("成效。", "Results."))
+    body = replace(body, translations=(replace(body.translations[0], results=results),))
+    return Volume(Bilingual("集", "Volume"), (speech("s01", ("题",), "Title", (), (body,)),), EngineInfo(), terms)
+
+
+def listed(volume: Volume, **parts: object) -> list[str]:
+    plan = compose_volume(volume, Config(parts=PartsConfig(glossary=True, **parts)), DAY)  # type: ignore[arg-type]
+    return [r.zh.text for s in plan.sections if s.kind is SectionKind.GLOSSARY for r in s.rows[1:] if r.zh]
+
+
+def row(number: int, zh: str, kind: TermKind = TermKind.TERM, base: bool = False) -> Term:
+    return Term(zh, zh.encode().hex(), Span("glossary/terms.csv", number), kind, base=base)
+
+
+def test_the_glossary_lists_what_occurs_but_people_and_built_in_rows() -> None:
+    terms = (row(2, "一张网"), row(3, "北京", TermKind.PLACE), row(4, "王明", TermKind.PERSON), row(5, "部长", base=True))
+    assert listed(using(*terms)) == ["北京", "一张网"]
+    assert listed(replace(using(*terms[:1]), terms=terms)) == ["一张网"]
+
+
+def test_the_glossary_lists_the_kinds_that_are_asked_for() -> None:
+    terms = (row(2, "一张网"), row(3, "北京", TermKind.PLACE), row(4, "王明", TermKind.PERSON))
+    assert listed(using(*terms), glossary_kinds=("term", "person")) == ["王明", "一张网"]
+
+
+def test_a_long_glossary_has_the_letters_of_the_alphabet_between_its_entries() -> None:
+    terms = tuple(row(n, f"{first}{second}") for n, (first, second) in enumerate(
+        ((a, b) for a in "安北海" for b in "甲乙丙丁戊己庚辛壬癸子丑寅卯"), 2))
+    found = listed(using(*terms))
+    assert [zh for zh in found if zh.isascii()] == ["A", "B", "H"] and found[0] == "A" and len(found) == 45
+
+
+def test_the_date_of_publication_is_in_the_imprint_and_the_colophon() -> None:
+    config = Config(volume=VolumeConfig(published="2025-09"), parts=PartsConfig(colophon=True))
+    plan = compose_volume(small_volume(), config, DAY)
+    said = {r.id: (r.zh.text, r.en.text) for s in plan.sections for r in s.rows if r.zh and r.en}
+    assert said["imprint-issued"] == ("出版时间：2025年9月", "Published September 2025")
+    assert said["colophon-issued"] == ("2025年9月", "September 2025")
+    assert "colophon-issued" not in print_plan(compose_volume(small_volume(), Config(parts=PartsConfig(colophon=True)), DAY))

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from babel import Locale
 from babel.dates import format_date as _format_date
-from babel.dates import format_interval, parse_pattern
+from babel.dates import format_interval, format_skeleton, parse_pattern
 from babel.lists import format_list as _format_list
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
@@ -67,6 +67,14 @@ def format_list(lang: str, items: Iterable[str]) -> str:
 
 def format_date(lang: str, date: datetime.date) -> str:
     return _format_date(date, "long", locale=_LOCALES[lang])
+
+
+def format_issue(lang: str, iso: str) -> str:
+    """Give when a book came out, as closely as it is known: 2024, 2024-03 or 2024-03-15."""
+    year, *rest = (int(part) for part in iso.split("-"))
+    if len(rest) == 2:
+        return format_date(lang, datetime.date(year, *rest))
+    return format_skeleton("yMMMM" if rest else "y", datetime.date(year, *(rest or [1]), 1), locale=_LOCALES[lang])
 
 
 def format_dates(lang: str, start: datetime.date, end: datetime.date | None = None) -> str:
