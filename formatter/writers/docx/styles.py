@@ -31,6 +31,7 @@ _ALIGN = {"justify": "both", "left": "left", "centre": "center", "right": "right
 _HEADING_ROLE_LEVEL = 2  # outline level of headings inside a speech, counted from 0
 
 _UNTRANSLATED_SHADE, _UNTRANSLATED_INK = "FFF2CC", "9C0006"
+_DRAFT_INK = "5C5C5C"
 
 
 def style_id(role: Role, lang: str = "") -> str:
@@ -255,6 +256,7 @@ class StyleSheet:
         return [
             _style("character", "Emphasis", "Emphasis", run=element("rPr", element("i"), element("iCs"))),
             _style("character", "Untranslated", "Untranslated", run=element("rPr", ink, line, shade), custom=True),
+            _style("character", "Draft", "Draft", run=element("rPr", element("color", val=_DRAFT_INK), element("u", val="dotted")), custom=True),
             _style("character", "Hyperlink", "Hyperlink"),
             _style("paragraph", "FootnoteText", "footnote text", "Normal", self._note(note), self._run(note)),
             _style("paragraph", "FootnoteSeparator", "Footnote Separator", "Normal", self._note(note), custom=True),

@@ -196,7 +196,7 @@ class Setter:
                 Piece(run.text, "serif", "latin", True, "accent"),
             ]
         face = _ITALIC.get(style.face, style.face) if run.italic and not chinese else style.face
-        pieces = [Piece(run.text, face, style.latin or face, chinese, style.colour)]
+        pieces = [Piece(run.text, face, style.latin or face, chinese, "grey" if run.draft else style.colour)]
         if run.footnote:
             pieces.append(self._note_mark(run.footnote, style, note=run.footnote))
         return pieces
