@@ -180,7 +180,7 @@ class _Loader:
 
     def _picture(self, path: str, kind: PictureKind, alt: Bilingual, facts: Facts, data: bytes) -> Picture:
         spoken = " / ".join(dict.fromkeys((alt.zh, alt.en)))
-        return Picture(path, kind, spoken, self.words.zh, facts.width, facts.height, data, facts.vector, facts.plain)
+        return Picture(path, kind, spoken, self.words.zh, facts.width, facts.height, facts.data or data, facts.vector, facts.plain)
 
     def _check_resolution(self, picture: Picture, place: Span, width: float, height: float) -> None:
         dpi = printed_resolution(picture, width, height)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``width`` and ``height`` in pixels as seen upright. ``text``: an SVG that has text, not only shapes."""
+    """``width`` and ``height`` in pixels as seen upright. ``text``: an SVG that has text, not only shapes;
+    ``data``: the SVG written again, in UTF-8 and without what only its own program reads."""
 
     width: float
     height: float
     vector: bool = False
     plain: bool = False
     text: bool = False
+    data: bytes = b""
 
 
 class Unfit(Exception):

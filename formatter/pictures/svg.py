@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import resvg_py
 from lxml import etree
 
 from formatter.pictures.facts import Facts, Unfit
@@ -27,7 +28,7 @@ def read_svg(data: bytes) -> Facts:
     if len(data) > _LARGEST:
         raise Unfit("picture-huge", f"the SVG has {len(data) / 1e6:.0f} MB", "simplify it, or save it as PNG")
     try:
-        top = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        top = etree.fromstring(data, etree.XMLParser(resolve_entities="internal", no_network=True))
     except etree.XMLSyntaxError as error:
         reason = (error.msg or "not XML").split(", line")[0]
         raise Unfit("picture-unreadable", f"not a sound SVG: {reason}", "save it again") from None
@@ -39,9 +40,14 @@ def read_svg(data: bytes) -> Facts:
         shown = outside if len(outside) < 60 else outside[:60] + "…"
         raise Unfit("picture-external", f"the SVG takes in “{shown}”", "embed it: most programs offer that when they save")
     width, height = _size(top)
+    data = etree.tostring(top, encoding="utf-8")
+    try:
+        resvg_py.svg_to_bytes(svg_string=data.decode(), width=16, dpi=96, skip_system_fonts=True)
+    except ValueError as error:
+        raise Unfit("picture-unreadable", f"the SVG can't be drawn: {error}", "save it again") from None
     names = {_name(e) for e in elements}
     plain = names <= _PLAIN and not any(_is_special(e) for e in elements)
-    return Facts(width, height, vector=True, plain=plain, text="text" in names)
+    return Facts(width, height, vector=True, plain=plain, text="text" in names, data=data)
 
 
 def _name(element: etree._Element) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 import numpy
 import resvg_py
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFont, ImageOps
 
 from formatter.layout.plan import Picture, PictureKind
 from formatter.resources import resource_path
@@ -59,12 +61,25 @@ def _draw_svg(picture: Picture, size: tuple[int, int]) -> Image.Image:
     looks the same on every machine."""
     wide = picture.width / picture.height > size[0] / size[1]
     data = resvg_py.svg_to_bytes(
-        svg_string=picture.data.decode("utf-8-sig", errors="replace"),
+        svg_string=picture.data.decode("utf-8"),
         **({"height": size[1]} if wide else {"width": size[0]}),
+        dpi=96,  # CSS pixels to the inch
         skip_system_fonts=True,
         font_dirs=[str(resource_path("fonts"))],
+        **_families(),
     )
     return Image.open(BytesIO(bytes(data))).convert("RGBA")
+
+
+@cache
+def _families() -> dict[str, str]:
+    """What the generic families of CSS are here, after the manifest of the book's faces. Where an SVG names a family
+    that is not there, its serif one stands in."""
+    folder = resource_path("fonts")
+    manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
+    serif, sans = (ImageFont.truetype(str(folder / manifest[role]["file"])).getname()[0] for role in ("serif", "sans"))
+    others = ("sans_serif", "cursive", "fantasy", "monospace")
+    return {"font_family": serif or "", "serif_family": serif or ""} | {f"{name}_family": sans or "" for name in others}
 
 
 def _decode(data: bytes) -> Image.Image:
