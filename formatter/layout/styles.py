@@ -17,6 +17,8 @@ from typing import Any
 from formatter.layout.plan import Role
 
 MM = 72 / 25.4
+BAND = 0.09  # a cover's band along the spine, of the page's width
+_BESIDE_BAND = 30.0  # points between the band and the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ class Design:
 
     def style(self, role: Role, lang: str) -> TextStyle:
         return self.roles[role].side(lang)
+
+
+def cover_indent(design: Design, form: PageFormat) -> float:
+    """How far a cover's text stands right of the left margin, points: clear of the band, if it has one."""
+    return max(0.0, BAND * form.width + _BESIDE_BAND - form.inner) if design.cover == "band" else 0.0
 
 
 def _colour(text: str) -> tuple[float, float, float]:

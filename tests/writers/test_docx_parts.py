@@ -12,7 +12,7 @@ from formatter.layout.plan import Section, SectionKind
 from formatter.writers.docx.faces import measure_em
 from formatter.writers.docx.fields import bookmark_name
 from formatter.writers.docx.parts import gather
-from formatter.writers.docx.titles import break_phrases, insert_breaks, shorten, shorten_chinese, width_em
+from formatter.writers.docx.titles import break_phrases, break_title, insert_breaks, shorten, shorten_chinese, width_em
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,21 @@ def test_a_phrase_that_fits_is_never_broken(phrases, measure):
             fits = len(phrase) <= measure
             assert not fits or used == 0 or used % measure + len(phrase) <= measure
             used += len(phrase) + 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "lines"),
+    [
+        (45, ["Media Integration and Development Forum 2023:", "Selected Remarks"]),
+        (30, ["Media Integration", "and Development Forum 2023:", "Selected Remarks"]),
+        (90, ["Media Integration and Development Forum 2023: Selected Remarks"]),
+        (26, ["Proceedings", "of the Dalian Ports Forum"]),
+    ],
+)
+def test_a_large_english_title_ends_a_line_at_its_colon(measure: int, lines: list[str]) -> None:
+    text = " ".join(lines)
+    breaks = break_title(text, measure, len)
+    assert insert_breaks([text], breaks)[0].split("\n") == lines
 
 
 @given(st.lists(st.text("走好a", min_size=1, max_size=9), min_size=1, max_size=5), st.data())

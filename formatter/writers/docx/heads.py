@@ -12,7 +12,7 @@ from formatter.writers.docx.text import paragraph, run
 from formatter.writers.docx.titles import shorten, shorten_chinese
 from formatter.writers.docx.xml import Element, element, root
 
-_IN_CONTENTS = (SectionKind.SESSION, SectionKind.SPEECH)
+_IN_CONTENTS = (SectionKind.FOREWORD, SectionKind.SESSION, SectionKind.SPEECH)
 _ZH_SHARE, _EN_SHARE = 0.42, 0.54  # of the measure, at most, for the running heads
 _OUTSIDE = {"wrap": "around", "vAnchor": "text", "hAnchor": "margin", "xAlign": "outside", "y": 1}
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from formatter.layout.plan import BookPlan, Line, Role, Row
+from formatter.writers.docx.faces import measure_em
 from formatter.writers.docx.fields import bookmark_name, bookmarked
 from formatter.writers.docx.notes import comment_marks, footnote_reference, number_footnotes
 from formatter.writers.docx.page import Sheet, twips
 from formatter.writers.docx.text import Languages, is_chinese, run
-from formatter.writers.docx.titles import break_phrases, insert_breaks
+from formatter.writers.docx.titles import break_phrases, break_title, insert_breaks
 from formatter.writers.docx.xml import Element
+
+_DISPLAYED = (Role.COVER_TITLE, Role.HALF_TITLE, Role.VOLUME_TITLE)
 
 
 @dataclass(slots=True)
@@ -52,6 +55,10 @@ class Manuscript:
         if line.phrases:
             em = measure / twips(self.sheet.design.style(line.role, lang).size)
             texts = insert_breaks(texts, break_phrases(line.text, line.phrases, em))
+        elif line.role in _DISPLAYED and not is_chinese(lang):
+            style = self.sheet.design.style(line.role, lang)
+            em = measure / twips(style.size)
+            texts = insert_breaks(texts, break_title(line.text, em, lambda text: measure_em(text, style.face)))
         made: list[Element] = []
         for part, text in zip(line.runs, texts, strict=True):
             spoken = "zh" if part.untranslated and not is_chinese(lang) else lang

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from formatter.config import PageConfig
 from formatter.layout.plan import BookPlan, Role, SectionKind
-from formatter.layout.styles import Design, PageFormat
+from formatter.layout.styles import Design, PageFormat, cover_indent
 from formatter.writers.docx.faces import measure_em
 from formatter.writers.docx.parts import WordSection
 from formatter.writers.docx.titles import width_em
@@ -129,6 +129,7 @@ def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[tuple[
         references.append(reference)
     numbering = {"fmt": section.number_format} if section.number_format else {}
     numbering |= {"start": "1"} if section.restart else {}
+    cover = section.sections[0].kind is SectionKind.COVER
     running, folio = design.furniture["running"].en.size, design.furniture["folio"].en.size
     return element(
         "sectPr",
@@ -140,12 +141,24 @@ def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[tuple[
             top=twips(page.top - sheet.head_height),
             right=twips(page.outer),
             bottom=twips(page.height - page.top - page.lines * design.leading),
-            left=twips(page.inner),
+            left=twips(page.inner + (cover_indent(design, page) if cover else 0.0)),
             header=twips(page.head - running),
             footer=twips(page.foot - folio / 2),
             gutter=0,
         ),
+        _cover_frame(design) if cover and design.cover == "frame" else None,
         element("pgNumType", **numbering) if numbering else None,
         element("cols", space=720),
         flag("titlePg", any(pages == "first" for _, pages in heads)),
     )
+
+
+def _cover_frame(design: Design) -> Element:
+    """Two rules around the cover, measured from the paper's edges."""
+    rule = {"val": "double", "sz": 6, "space": 26, "color": ink(design, "accent")}
+    return element("pgBorders", *(element(side, **rule) for side in ("top", "left", "bottom", "right")), offsetFrom="page")
+
+
+def ink(design: Design, colour: str) -> str:
+    """A colour of the design as Word writes it."""
+    return "".join(f"{round(value * 255):02X}" for value in design.colours[colour])

@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 
 from formatter.layout.plan import Role, Row, Section, SectionKind
+from formatter.layout.styles import BAND, cover_indent
 from formatter.writers.docx.fields import field_end, field_start
 from formatter.writers.docx.heads import section_marks
 from formatter.writers.docx.manuscript import Manuscript
-from formatter.writers.docx.page import Columns, Sheet, twips
+from formatter.writers.docx.page import Columns, Sheet, ink, twips
 from formatter.writers.docx.pictures import write_logo
 from formatter.writers.docx.tables import write_cell, write_table
 from formatter.writers.docx.text import paragraph
@@ -18,7 +19,7 @@ from formatter.writers.docx.xml import Element, element
 
 _CENTRED = (SectionKind.COVER, SectionKind.HALF_TITLE, SectionKind.TITLE_PAGE)
 _UNHEADED = (SectionKind.IMPRINT, SectionKind.SESSION)  # a session's column heads follow with its first speech
-_IMPRINT_SPARE = 4  # quarter lines, should an estimate be short
+_IMPRINT_SPARE = 12  # quarter lines, should an estimate be short
 _DROP = 0.24  # of the text's height above a title page's first line
 _GAPS = (0, 12, 6)  # quarter lines at least before the rows of a title page: the first, the second, the others
 _RULE_WIDTH, _RULE_DROP = 48, 6  # points; quarter lines below the title
@@ -32,7 +33,7 @@ def write_section(section: Section, manuscript: Manuscript, first: bool) -> list
     ``first``: it is the first of its Word section and starts a page anyway.
     """
     if section.kind in _CENTRED:
-        return _title_page(section.rows, manuscript)
+        return _title_page(section, manuscript)
     listed = next((i for i, row in enumerate(section.rows) if row.target), None)
     headed = listed is None and section.kind not in _UNHEADED
     at_top = first or section.new_page
@@ -76,7 +77,7 @@ def _above_imprint(rows: Sequence[Row], manuscript: Manuscript) -> int:
 
 def _title_rule(sheet: Sheet) -> Element:
     """A short rule under the title of the volume."""
-    colour = "".join(f"{round(value * 255):02X}" for value in sheet.design.colours["accent"])
+    colour = ink(sheet.design, "accent")
     inset = twips((sheet.format.text_width - _RULE_WIDTH) / 2)
     return paragraph(
         "SectionMark",
@@ -88,14 +89,32 @@ def _title_rule(sheet: Sheet) -> Element:
     )
 
 
-def _title_page(rows: Sequence[Row], manuscript: Manuscript) -> list[Element]:
+def _cover_band(sheet: Sheet) -> Element:
+    """A band along the spine, from edge to edge: an empty paragraph in a frame of its own, shaded."""
+    height = twips(sheet.format.height)
+    frame = {"w": twips(sheet.format.width * BAND), "h": height, "hRule": "exact", "wrap": "around"}
+    frame |= {"vAnchor": "page", "hAnchor": "page", "x": 1, "y": 1}
+    return paragraph(
+        "SectionMark",
+        own=[
+            element("framePr", **frame),
+            element("shd", val="clear", color="auto", fill=ink(sheet.design, "accent")),
+            element("spacing", before=0, after=0, line=height, lineRule="exact"),
+        ],
+    )
+
+
+def _title_page(section: Section, manuscript: Manuscript) -> list[Element]:
     """The Chinese of each row above its English: the title at the optical centre, the publisher at the foot."""
     sheet = manuscript.sheet
     unit = sheet.design.unit
-    width = Columns(twips(sheet.format.text_width), 0, 0)
+    indent = cover_indent(sheet.design, sheet.format) if section.kind is SectionKind.COVER else 0.0
+    width = Columns(twips(sheet.format.text_width - indent), 0, 0)
     drop = element("spacing", before=twips(sheet.format.lines * 4 * unit * _DROP + sheet.head_height))
     made = [paragraph("SectionMark", own=[drop])]
-    for number, row in enumerate(rows):
+    if section.kind is SectionKind.COVER and sheet.design.cover == "band":
+        made.insert(0, _cover_band(sheet))
+    for number, row in enumerate(section.rows):
         first = row.zh or row.en
         at_foot = row.id.endswith(("publisher", "-logo")) and number
         frame = [element("framePr", w=sum(width.widths), **_AT_FOOT)] if at_foot else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from itertools import combinations, pairwise
 
 _ROUNDING_EM = 0.01  # widths come in twips
 
@@ -66,6 +67,42 @@ def _not_alone(phrase: str, line: int) -> int:
 
 def _is_letter(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN"
+
+
+# Words that begin a phrase: a line of a title ends before them rather than after them.
+_SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "our", "the", "to", "with"])
+
+
+def break_title(text: str, measure_em: float, measure: Callable[[str], float]) -> tuple[int, ...]:
+    """Choose where a large English title breaks: after its colon, then in the fewest, most even lines.
+
+    Returns no break for a title that fits on one line, or has more words than it is worth trying.
+    """
+    if measure(text) <= measure_em:
+        return ()
+    breaks: list[int] = []
+    start = 0
+    for end in [i + 2 for i in range(len(text) - 2) if text[i : i + 2] == ": "] + [len(text)]:
+        breaks += [start + offset for offset in _even_lines(text[start:end].rstrip(), measure_em, measure)]
+        breaks += [end] if end < len(text) else []
+        start = end
+    return tuple(breaks)
+
+
+def _even_lines(text: str, measure_em: float, measure: Callable[[str], float]) -> tuple[int, ...]:
+    """The breaks of the fewest lines, the ones that leave a small word last or a number first only if they must."""
+    gaps = [i + 1 for i, char in enumerate(text) if char == " "]
+    for count in range(3 if len(gaps) <= 20 else 0):
+        fitting = []
+        for chosen in combinations(gaps, count):
+            lines = [text[a:b].rstrip() for a, b in zip((0, *chosen), (*chosen, len(text)), strict=True)]
+            widths = [measure(line) for line in lines]
+            if max(widths) <= measure_em:
+                ugly = sum(a.split()[-1] in _SMALL_WORDS or b[0].isdigit() for a, b in pairwise(lines))
+                fitting.append((ugly, max(widths) - min(widths), chosen))
+        if fitting:
+            return min(fitting)[2]
+    return ()
 
 
 _LOOSE_ENDS = " ,:;–—-"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from formatter.layout.plan import BookPlan, Cell, Picture, Role, Row, Section, SectionKind
-from formatter.layout.styles import MM, Design, PageFormat
-from formatter.writers.pdf.geometry import BAND, cover_indent
+from formatter.layout.styles import BAND, MM, Design, PageFormat, cover_indent
 from formatter.writers.pdf.objects import number
 from formatter.writers.pdf.pages import CENTRED, Page, Placed
 from formatter.writers.pdf.rows import NOTES_SPACE, Setter, Side

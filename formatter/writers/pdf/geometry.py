@@ -42,15 +42,6 @@ def page_format(design: Design, page: PageConfig) -> PageFormat:
     return design.formats.get(page.format) or design.formats["A4"]
 
 
-BAND = 0.09  # a cover's band along the spine, of the page's width
-_BESIDE_BAND = 30.0  # points between the band and the text
-
-
-def cover_indent(design: Design, form: PageFormat) -> float:
-    """How far a cover's text stands right of the left margin, points: clear of the band, if it has one."""
-    return max(0.0, BAND * form.width + _BESIDE_BAND - form.inner) if design.cover == "band" else 0.0
-
-
 def columns(design: Design, form: PageFormat, hanzi: int) -> Geometry:
     """Two columns, the Chinese one a whole number of hanzi wide (CLREQ 2.3.5), so that plain lines need no stretch."""
     width = hanzi * design.style(Role.BODY, "zh-Hans").size

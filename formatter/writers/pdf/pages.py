@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from formatter.layout.plan import BookPlan, Row, Section, SectionKind
-from formatter.layout.styles import Design, PageFormat
-from formatter.writers.pdf.geometry import Geometry, cover_indent
+from formatter.layout.styles import Design, PageFormat, cover_indent
+from formatter.writers.pdf.geometry import Geometry
 from formatter.writers.pdf.rows import Block, Setter, notes_in
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
