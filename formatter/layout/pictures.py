@@ -12,6 +12,7 @@ from formatter.model import Volume
 PORTRAIT_RATIO = 4 / 5  # width to height, the shape of passport and press photographs
 BESIDE = 2  # this many portraits stand beside a title; more go below it
 LOGO_WIDTH = 0.4  # of the text's width, at most
+LEAST_MEASURE = 8  # em of the title's size that have to be left for it
 GAP = 12.0  # points between a portrait and the text beside it
 _CAP_HEIGHT = 0.67  # of the size, in the text faces
 _WITH_LOGO = (SectionKind.COVER, SectionKind.TITLE_PAGE)
@@ -63,12 +64,15 @@ def drop_to_capitals(design: Design) -> float:
     return title.leading * design.unit - design.drop - _CAP_HEIGHT * title.size
 
 
-def room_beside(pictures: Sequence[Picture], design: Design) -> float:
-    """Points that portraits take from the measure of the text beside them; a strip below the text takes none."""
+def room_beside(pictures: Sequence[Picture], design: Design, measure: float) -> float:
+    """Points that portraits take from the measure of the English text beside them.
+
+    None where they stand in a strip below the text: more than two, or so many that the title would be squeezed.
+    """
     portraits = [p for p in pictures if p.kind is PictureKind.PORTRAIT]
-    if not 0 < len(portraits) <= BESIDE:
-        return 0.0
-    return len(portraits) * (portrait_size(design)[0] + GAP)
+    room = len(portraits) * (portrait_size(design)[0] + GAP)
+    least = LEAST_MEASURE * design.roles[Role.SPEECH_TITLE].en.size
+    return room if len(portraits) <= BESIDE and measure - room >= least else 0.0
 
 
 def logo_size(design: Design, measure: float, logo: Picture) -> tuple[float, float]:

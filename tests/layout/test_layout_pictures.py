@@ -65,9 +65,14 @@ def test_portraits_are_four_by_five_and_about_two_centimetres_wide(name: str) ->
 
 def test_two_portraits_stand_beside_a_title_and_three_below_it() -> None:
     design = load_design("classic")
-    one = room_beside([portrait()], design)
-    assert room_beside([portrait()] * 2, design) == 2 * one > 0
-    assert room_beside([], design) == room_beside([portrait()] * 3, design) == room_beside([logo()], design) == 0
+    one = room_beside([portrait()], design, 400)
+    assert room_beside([portrait()] * 2, design, 400) == 2 * one > 0
+    assert not any(room_beside(pictures, design, 400) for pictures in ([], [portrait()] * 3, [logo()]))
+
+
+def test_portraits_leave_a_title_eight_letters_at_least() -> None:
+    design = load_design("classic")  # titles of 15 points
+    assert room_beside([portrait()], design, 200) and not room_beside([portrait()] * 2, design, 200)
 
 
 def test_a_wide_logo_is_made_lower_and_keeps_its_shape() -> None:

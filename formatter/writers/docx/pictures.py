@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docx.oxml import OxmlElement
 
-from formatter.layout.pictures import BESIDE, drop_to_capitals, logo_size, portrait_size, room_beside
+from formatter.layout.pictures import drop_to_capitals, logo_size, portrait_size, room_beside
 from formatter.layout.plan import Picture, PictureKind, Role, Row
 from formatter.writers.docx.manuscript import Manuscript
 from formatter.writers.docx.page import twips
@@ -20,9 +20,13 @@ _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 def picture_column(rows: Sequence[Row], manuscript: Manuscript) -> int:
-    """Twips of the column that a table's portraits need beside its text; 0 where there are none."""
-    design = manuscript.sheet.design
-    return max((twips(room_beside(row.pictures, design)) for row in rows), default=0)
+    """Twips of the column that a table's portraits need beside its text; 0 where none stands there."""
+    return max((twips(_room(row, manuscript)) for row in rows), default=0)
+
+
+def _room(row: Row, manuscript: Manuscript) -> float:
+    measure = manuscript.sheet.columns.measure("en") / twips(1)
+    return room_beside(row.pictures, manuscript.sheet.design, measure)
 
 
 def write_beside(row: Row, manuscript: Manuscript) -> list[Element]:
@@ -33,7 +37,7 @@ def write_beside(row: Row, manuscript: Manuscript) -> list[Element]:
 
 def write_strip(row: Row, manuscript: Manuscript) -> list[Element]:
     """The portraits of more speakers than have room beside the title: a paragraph below the speakers."""
-    if len(row.pictures) <= BESIDE:
+    if not row.pictures or _room(row, manuscript):
         return []
     above = element("spacing", before=twips(3 * manuscript.sheet.design.unit))
     return [_pictures(row.pictures, manuscript, own=[above])]

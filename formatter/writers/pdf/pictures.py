@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formatter.layout.pictures import BESIDE, GAP, logo_size, portrait_size
+from formatter.layout.pictures import GAP, logo_size, portrait_size, room_beside
 from formatter.layout.plan import Picture, PictureKind, Role
 from formatter.layout.styles import Design
 from formatter.writers.images import render_picture
@@ -37,8 +37,8 @@ def place_pictures(pictures: Sequence[Picture], design: Design, measure: float, 
     """
     portraits = [p for p in pictures if p.kind is PictureKind.PORTRAIT]
     width, height = portrait_size(design)
-    if 0 < len(portraits) <= BESIDE:
-        x = measure - len(portraits) * (width + GAP) + GAP
+    if room := room_beside(pictures, design, measure):
+        x = measure - room + GAP
         return tuple(
             Inset(p, 0, design.portrait, x + n * (width + GAP), width, height) for n, p in enumerate(portraits)
         )

@@ -127,7 +127,7 @@ class Setter:
 
     def block(self, row: Row, zh_width: float, en_width: float, stacked: bool = False) -> Block:
         """Set a row in two columns of the given widths (points), or one side below the other."""
-        beside = room_beside(row.pictures, self.design)
+        beside = room_beside(row.pictures, self.design, en_width)
         zh = self._side(row.zh, zh_width - beside if stacked else zh_width)
         en = self._side(row.en, en_width - beside)
         roles = [line.role for cell in (row.zh, row.en) if cell for line in cell.lines]
