@@ -133,6 +133,7 @@ _PICTURES = {
     "picture-missing": Code("error", "A picture that proceedings.toml names does not exist; the volume goes without it."),
     "picture-unreadable": Code("error", "A picture is damaged or can't be opened; the volume goes without it."),
     "picture-format": Code("error", "A picture is of a kind that is not printed; PNG, JPEG and SVG are."),
+    "picture-skipped": Code("warning", "A file in the folder of pictures is of a kind that is not printed."),
     "picture-huge": Code("error", "A picture has more pixels than a book can use, and is left out."),
     "picture-external": Code("error", "An SVG takes in another file, which may not be there later; it is left out."),
     "picture-text": Code("warning", "An SVG has text, which is set in the book's faces instead of its own."),

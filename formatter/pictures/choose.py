@@ -93,7 +93,7 @@ class _Loader:
                 continue
             if file.suffix.lower() not in SUFFIXES:
                 message = f"{file.suffix or 'such'} files are not printed"
-                self.found.append(diagnostic("picture-format", Span(path), message, f"save it as JPEG, PNG or SVG, or move it out of {folder}/"))
+                self.found.append(diagnostic("picture-skipped", Span(path), message, f"save it as JPEG, PNG or SVG, or move it out of {folder}/"))
                 continue
             name = self.known.get(_key(file.stem))
             if name is None:

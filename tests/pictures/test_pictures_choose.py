@@ -104,7 +104,12 @@ def test_two_files_of_one_speaker_are_said() -> None:
 @pytest.mark.parametrize("name", ["陈光.heic", "陈光.webp", "陈光"])
 def test_other_kinds_of_files_are_said(name: str) -> None:
     album, found = load(**{name: b"x"})
-    assert album.portraits == {} and found[0][:2] == (f"pictures/{name}", "picture-format")
+    assert album.portraits == {} and found[0][:2] == (f"pictures/{name}", "picture-skipped")
+
+
+def test_another_kind_of_file_that_the_settings_name_is_an_error() -> None:
+    _, found = load('[pictures.speakers]\n"陈光" = "chen.gif"\n', **{"chen.gif": saved(photograph(30, 40), "GIF")})
+    assert [f[:2] for f in found] == [("proceedings.toml:2:1", "picture-format")]
 
 
 def test_a_damaged_file_is_said_and_left_out() -> None:
