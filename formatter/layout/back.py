@@ -102,10 +102,10 @@ _HOW = (
 
 
 def _counted(volume: Volume) -> Iterator[Translation]:
-    """Every translation once: a session's stands with each of its speeches."""
+    """Every translation once: a session's stands with each of its speeches. A title that is missing is none."""
     seen: set[str] = set()
     for translation in (t for speech in volume.speeches for t in speech.translations()):
-        if translation.segment.id not in seen:
+        if translation.segment.text.strip() and translation.segment.id not in seen:
             seen.add(translation.segment.id)
             yield translation
 

@@ -25,6 +25,11 @@ def compose_volume(volume: Volume, config: Config, today: datetime.date) -> Book
     parts = config.parts
     opening = tuple(forewords(volume, words))
     body, footnotes = add_footnotes((*opening, *speeches(volume)), volume)
+    back = (
+        glossary(volume, config, words) if parts.glossary else None,
+        index(volume, words) if parts.index else None,
+        note(volume, words) if parts.note else None,
+    )
     sections = [
         cover(title, config, words) if parts.cover else None,
         half_title(title, words) if parts.half_title else None,
@@ -32,11 +37,9 @@ def compose_volume(volume: Volume, config: Config, today: datetime.date) -> Book
         imprint(title, config, words),
         *body[: len(opening)],
         organisers(config, words) if parts.organisers else None,
-        contents(volume, words),
+        contents(volume, [section for section in back if section], words),
         *body[len(opening) :],
-        glossary(volume, config, words) if parts.glossary else None,
-        index(volume, words) if parts.index else None,
-        note(volume, words) if parts.note else None,
+        *back,
         colophon(config, words) if parts.colophon else None,
     ]
     return BookPlan(_metadata(title, config, words, today), tuple(s for s in sections if s is not None), footnotes)

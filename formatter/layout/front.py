@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from formatter.config import Config
@@ -125,7 +126,8 @@ def imprint(title: Bilingual, config: Config, words: Words) -> Section | None:
     return Section(SectionKind.IMPRINT, "imprint", rows_of(head, *rows), numbering="none", new_page=True)
 
 
-def contents(volume: Volume, words: Words) -> Section:
+def contents(volume: Volume, back: Sequence[Section], words: Words) -> Section:
+    """Forewords, sessions with their speeches, and the back matter."""
     title = words.both("Contents")
     rows = [row_of("contents-title", Role.SECTION_TITLE, title, words, keep=True)]
     rows += [_entry(speech, words) for speech in volume.forewords]
@@ -135,6 +137,9 @@ def contents(volume: Volume, words: Words) -> Section:
             row = row_of(id, Role.CONTENTS_SESSION, session.title, words, keep=True, target=target)
             rows.append(replace(row, numbered=False))
         rows += [_entry(speech, words) for speech in speeches]
+    for section in back:
+        title_of = Bilingual(*section.running)
+        rows.append(row_of(f"contents-{section.id}", Role.CONTENTS_TITLE, title_of, words, target=section.rows[0].id))
     return Section(
         SectionKind.CONTENTS,
         "contents",

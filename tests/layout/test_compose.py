@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from volumes import paragraph, small_volume, speaker, speech
+from volumes import WHOLE_BOOK, paragraph, small_volume, speaker, speech, whole_book
 
+from formatter import __version__
 from formatter.config import Config, PartsConfig, VolumeConfig
 from formatter.layout.compose import compose_volume
 from formatter.layout.plan import Role, SectionKind, print_plan
@@ -44,10 +45,14 @@ FULL = Config(
 )
 
 
-@pytest.mark.parametrize(("name", "config"), [("small", Config()), ("full", FULL)])
-def test_plan_is_the_golden_one(name: str, config: Config) -> None:
-    plan = compose_volume(small_volume(), config, DAY)
-    assert print_plan(plan) == (GOLDEN / f"{name}.plan").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("name", "volume", "config"),
+    [("small", small_volume(), Config()), ("full", small_volume(), FULL), ("whole", whole_book(), WHOLE_BOOK)],
+)
+def test_plan_is_the_golden_one(name: str, volume: Volume, config: Config) -> None:
+    plan = compose_volume(volume, config, DAY)
+    shown = print_plan(plan).replace(f"Proceedings {__version__}", "Proceedings VERSION")
+    assert shown == (GOLDEN / f"{name}.plan").read_text(encoding="utf-8")
 
 
 def test_nothing_is_invented_without_settings() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from formatter.config import Config, PartsConfig, VolumeConfig
 from formatter.model import (
     Bilingual,
+    Constraint,
+    ConstraintResult,
     EngineInfo,
+    Match,
     Origin,
     Paragraph,
     ParagraphRole,
@@ -14,6 +20,8 @@ from formatter.model import (
     Span,
     Speaker,
     Speech,
+    Term,
+    TermKind,
     TranslatedParagraph,
     TranslatedSession,
     TranslatedSpeaker,
@@ -63,6 +71,45 @@ def speech(
     return TranslatedSpeech(
         id, source, Bilingual(zh, en), translation(f"{id}-t", zh, en, SegmentKind.TITLE), speakers, paragraphs, session
     )
+
+
+WHOLE_BOOK = Config(
+    volume=VolumeConfig(
+        title=Bilingual("绿色港口论坛：发言集", "Green Ports Forum 2025: Proceedings of the Third Dalian Meeting"),
+        place=Bilingual("辽宁大连", "Dalian, Liaoning"),
+        start="2025-06-01",
+        published="2025-09",
+        publisher=Bilingual("某出版社", "A Publishing House"),
+        editors=(Bilingual("甲", "Jia"), Bilingual("乙", "Yi")),
+        hosts=(Bilingual("甲部", "Ministry A"),),
+        supporters=(Bilingual("乙大学", "University B"), Bilingual("丙协会", "Association C")),
+    ),
+    parts=PartsConfig(cover=True, half_title=True, glossary=True, colophon=True),
+)
+
+
+def whole_book() -> Volume:
+    """A volume that has something for every part of WHOLE_BOOK: a signed foreword, a term in use."""
+    term = Term("成效", "results", Span("glossary/terms.csv", 2), TermKind.TERM)
+    volume = small_volume()
+    first, *others = volume.speeches
+    body = first.paragraphs[0]
+    constraint = Constraint(TermKind.TERM, 0, 2, "成效", "results", "glossary/terms.csv:2")
+    used = replace(body.translations[0], results=(ConstraintResult(constraint, Match.EXACT, "results"),))
+    body = replace(body, translations=(used, *body.translations[1:]))
+    first = replace(first, paragraphs=(body, *first.paragraphs[1:]))
+    opening = speech(
+        "f01",
+        (),
+        "",
+        (speaker("f01", "王明", "王　明", "Wang Ming", "港口协会会长", "President, Ports Association"),),
+        (
+            paragraph("f01-p01", ("开篇的话。", "Words at the opening.")),
+            paragraph("f01-p02", ("2025年8月", "August 2025"), role=ParagraphRole.SIGNATURE),
+        ),
+    )
+    opening = replace(opening, speech=replace(opening.speech, foreword=True))
+    return replace(volume, speeches=(opening, first, *others), terms=(term,))
 
 
 def small_volume() -> Volume:

@@ -329,7 +329,7 @@ def test_speeches_are_headings_outside_tables(package):
         ("PartMark", "目录  Contents"),
         ("Heading1", "走好创新之路　推进媒体融合  The Path of Innovation"),
         ("Heading1", "讲好故事  Telling Stories"),
-        ("PartMark", "索引  Index"),
+        ("Heading1", "索引  Index"),
     ]
     assert package.find("//w:style[@w:styleId='Heading1']/w:name/@w:val", "word/styles.xml") == ["heading 1"]
     assert package.find("//w:style[@w:styleId='Heading1']/w:pPr/w:outlineLvl/@w:val", "word/styles.xml") == ["0"]

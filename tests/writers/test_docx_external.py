@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,9 @@ import pypdfium2
 import pytest
 from docx_plans import made
 from lxml import etree
+from pdf_tools import plan_of
+
+from volumes import WHOLE_BOOK, whole_book  # isort: skip
 
 from formatter.config import Config, PageConfig
 
@@ -23,10 +27,17 @@ TOOLS = Path(__file__).parents[1] / "tools" / "node_modules" / ".bin"
 WHERE = "run tests/tools/install_validators.sh (needs Node)"
 
 
-@pytest.fixture(params=["columns", "stacked"])
+def whole(design: str, layout: str) -> bytes:
+    """A volume with every part of the book."""
+    config = replace(WHOLE_BOOK, page=PageConfig(style=design, layout=layout))
+    return made(plan_of(whole_book(), config), config).data
+
+
+@pytest.fixture(params=["columns", "stacked", "whole classic", "whole modern"])
 def file(request, tmp_path) -> Path:
     path = tmp_path / "volume.docx"
-    path.write_bytes(made(config=Config(page=PageConfig(layout=request.param))).data)
+    *every, look = request.param.split()
+    path.write_bytes(whole(look, "stacked") if every else made(config=Config(page=PageConfig(layout=look))).data)
     return path
 
 

@@ -124,7 +124,7 @@ def test_links_lead_to_their_rows_and_say_so() -> None:
     with pikepdf.open(io.BytesIO(outcome.value.data)) as pdf:
         pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
         links = [a for page in pdf.pages for a in page.get("/Annots", [])]
-        assert len(links) == 4  # two speeches in the contents, two speakers in the index
+        assert len(links) == 7  # a session, two speeches, index and note in the contents, two speakers in the index
         assert all(str(link.Contents) for link in links)
         labels = pypdf.PdfReader(io.BytesIO(outcome.value.data)).page_labels
         target = next(a for a in links if "讲好中国故事" in str(a.Contents))

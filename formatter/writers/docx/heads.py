@@ -12,7 +12,14 @@ from formatter.writers.docx.text import paragraph, run
 from formatter.writers.docx.titles import shorten, shorten_chinese
 from formatter.writers.docx.xml import Element, element, root
 
-_IN_CONTENTS = (SectionKind.FOREWORD, SectionKind.SESSION, SectionKind.SPEECH)
+_IN_CONTENTS = (
+    SectionKind.FOREWORD,
+    SectionKind.SESSION,
+    SectionKind.SPEECH,
+    SectionKind.GLOSSARY,
+    SectionKind.INDEX,
+    SectionKind.NOTE,
+)
 _ZH_SHARE, _EN_SHARE = 0.42, 0.54  # of the measure, at most, for the running heads
 _OUTSIDE = {"wrap": "around", "vAnchor": "text", "hAnchor": "margin", "xAlign": "outside", "y": 1}
 
@@ -22,8 +29,8 @@ def section_marks(section: Section, manuscript: Manuscript, space: float | None,
 
     One paragraph does for both where the running titles are not cut.
 
-    Speeches and sessions are headings, which the contents collect; other parts of the book stand in the
-    navigation pane only. ``space`` is what stands before them at the top of a page, points; None leaves it to the
+    Speeches, sessions and the parts that the contents name are headings, which the contents collect; other parts of the
+    book stand in the navigation pane only. ``space`` is what stands before them at the top of a page, points; None leaves it to the
     style.
     """
     zh, en = cut_titles(section.running, manuscript)

@@ -83,7 +83,7 @@ def _page_labels(pages: list[Page]) -> str:
     """Roman numbers for the front matter, arabic ones from the first page of the body."""
     first = next((i for i, p in enumerate(pages) if p.numbering == "arabic"), None)
     cover = sum(p.numbering == "cover" for p in pages)
-    parts = ["0 <</S/D/P(Cover )>>"] if cover else []
+    parts = ["0 <</P(Cover)>>"] if cover else []
     if first is None or first > cover:
         parts.append(f"{cover} <</S/r>>")
     if first is not None:

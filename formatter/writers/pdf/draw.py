@@ -106,7 +106,10 @@ class Drawer:
                 for number_, line in enumerate(cell.lines if cell else ()):
                     assert cell is not None
                     tag = _tag_of(line.role, section, bool(row.target))
-                    self._paragraphs[row.id, side, number_] = self.tags.add(group, tag, cell.lang)
+                    element = self.tags.add(group, tag, cell.lang)
+                    if row.target and not row.numbered and row.id not in self._references:
+                        element = self._references[row.id] = self.tags.add(element, "Link", cell.lang)
+                    self._paragraphs[row.id, side, number_] = element
             for line in row.en.lines if row.en else ():
                 for id in (run.footnote for run in line.runs if run.footnote):
                     self._notes_tags[id] = self.tags.add(group, "Note", "en", id=id)
@@ -136,8 +139,11 @@ class Drawer:
                     self._side(index, placed, name, side, left + x, out)
             if page.side != "zh":
                 self._insets(index, placed, left + (0.0 if title_page else page.geometry.en_x), out)
-            if block.row.target and block.row.numbered and placed.start == 0 and page.side != "zh":
-                self._number(index, page, placed, left, out)
+            if block.row.target and placed.start == 0 and page.side != "zh":
+                if block.row.numbered:
+                    self._number(index, page, placed, left, out)
+                else:
+                    self._link_whole(index, page, placed, left)
         if page.notes and page.side != "zh":
             self._notes(index, page, left, out)
         self._furniture(index, page, left, out)
@@ -220,6 +226,14 @@ class Drawer:
             top = self.y(placed.top) if order == 0 else y + style.size
             self.links.append(Link(index, (box_left, bottom, box_right, top), target, link, self._texts[target]))
             x += line.width
+
+    def _link_whole(self, index: int, page: Page, placed: Placed, left: float) -> None:
+        """An entry without a page number is a link itself."""
+        row = placed.block.row
+        if row.target in self.labels:
+            top, bottom = self.y(placed.top), self.y(placed.top + placed.block.height)
+            box = (left + page.geometry.zh_x, bottom, left + self.form.text_width, top)
+            self.links.append(Link(index, box, row.target, self._references[row.id], self._texts[row.target]))
 
     def _title_rule(self, page: Page, left: float, out: list[str]) -> None:
         if not self.design.options.get("title_rule") or not page.placed:
