@@ -12,7 +12,6 @@ from formatter.writers.docx.manuscript import Manuscript
 from formatter.writers.docx.page import twips
 from formatter.writers.docx.text import paragraph
 from formatter.writers.docx.xml import Element, clean, element, text_element
-from formatter.writers.images import render_picture
 
 EN_SPACE = "\u2002"
 _EMU = 12_700  # English Metric Units in a point
@@ -66,6 +65,8 @@ def _pictures(
 
 def _run(picture: Picture, width: float, height: float, manuscript: Manuscript) -> Element:
     """A run with the drawing (ECMA-376 part 1, 20.4.2.8), its alternative text in ``descr``."""
+    from formatter.writers.images import render_picture  # loads only for volumes with pictures
+
     rel_id = manuscript.add_image(render_picture(picture, width, height).file())
     manuscript.pictures += 1
     number, extent = manuscript.pictures, {"cx": round(width * _EMU), "cy": round(height * _EMU)}

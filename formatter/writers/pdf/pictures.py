@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from formatter.layout.pictures import GAP, logo_size, portrait_size, room_beside
 from formatter.layout.plan import Picture, PictureKind, Role
 from formatter.layout.styles import Design
-from formatter.writers.images import render_picture
 from formatter.writers.pdf.objects import Objects, Raw, number
-from formatter.writers.pdf.vector import svg_form
 
 STRIP_GAP = 8.0  # points between portraits in a strip
 _STRIP_ABOVE = 3  # quarter lines between the text and a strip of portraits
@@ -63,6 +61,9 @@ def embed_picture(objects: Objects, picture: Picture, width: float, height: floa
 
     PDF/A-2 allows no interpolation; colours are those of the file's output intent, sRGB (ISO 19005-2 6.2.4, 6.2.8).
     """
+    from formatter.writers.images import render_picture  # half a second that volumes without pictures don't pay
+    from formatter.writers.pdf.vector import svg_form
+
     if picture.plain and picture.kind is PictureKind.LOGO and (form := svg_form(picture)):
         operators, wide, high = form
         return objects.add_stream(
