@@ -137,9 +137,9 @@ def contents(volume: Volume, back: Sequence[Section], words: Words) -> Section:
             row = row_of(id, Role.CONTENTS_SESSION, session.title, words, keep=True, target=target)
             rows.append(replace(row, numbered=False))
         rows += [_entry(speech, words) for speech in speeches]
-    for section in back:
-        title_of = Bilingual(*section.running)
-        rows.append(row_of(f"contents-{section.id}", Role.CONTENTS_TITLE, title_of, words, target=section.rows[0].id))
+    for section in back:  # kept together: one line of them alone would make a poor last page
+        id, name, more = f"contents-{section.id}", Bilingual(*section.running), section is not back[-1]
+        rows.append(row_of(id, Role.CONTENTS_TITLE, name, words, keep=more, target=section.rows[0].id))
     return Section(
         SectionKind.CONTENTS,
         "contents",
