@@ -85,7 +85,8 @@ class PictureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that has been looked at and can be drawn. ``data`` is its file, an SVG in UTF-8.
+    """A picture that has been looked at and can be drawn. ``data`` is its file, or a copy of a large
+    one; an SVG is in UTF-8.
 
     ``width`` and ``height`` are pixels as seen upright (of an SVG, its own units); ``alt`` is read out in its place,
     in ``lang`` (BCP 47). ``vector``: an SVG; ``plain``: it has nothing but shapes in flat colours.

@@ -8,8 +8,11 @@ from io import BytesIO
 from PIL import Image, UnidentifiedImageError
 
 from formatter.pictures.facts import Facts, Unfit
+from formatter.writers.images import normalise
 
 LARGEST = 100_000_000  # pixels; a page of A4 at 600 dpi has 35 million
+_LARGE = 250_000  # bytes; of larger files a copy is kept, so that a book of 500 portraits fits into memory
+_COPY = 1_000  # pixels on the longer side of a copy: a portrait needs 300, a logo 900
 _TURNED = range(5, 9)  # values of the EXIF orientation that stand for a picture lying on its side
 _ORIENTATION = 0x0112
 _SAVE_AS = "save it as JPEG or PNG"
@@ -35,11 +38,24 @@ def read_bitmap(data: bytes) -> Facts:
         raise Unfit("picture-huge", message, "make it smaller: 1,200 pixels across are plenty for a portrait")
     try:
         turned = image.getexif().get(_ORIENTATION) in _TURNED
-        image.draft(None, (max(1, width // 8), max(1, height // 8)))  # a JPEG is read to its end, with less work
+        large = len(data) > _LARGE
+        wanted = (_COPY, _COPY) if large else (max(1, width // 8), max(1, height // 8))
+        image.draft(None, wanted)  # a JPEG is read to its end, with less work
         image.load()
+        copy = _copy(image) if large else b""
     except Exception as error:
         raise _damaged(error) from None
-    return Facts(height, width) if turned else Facts(width, height)
+    return Facts(height, width, data=copy) if turned else Facts(width, height, data=copy)
+
+
+def _copy(image: Image.Image) -> bytes:
+    small, out = normalise(image), BytesIO()
+    small.thumbnail((_COPY, _COPY), Image.Resampling.LANCZOS)
+    if small.mode == "RGBA" or image.format == "PNG":
+        small.save(out, "PNG")
+    else:
+        small.save(out, "JPEG", quality=95)
+    return out.getvalue()
 
 
 def _damaged(error: Exception) -> Unfit:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``width`` and ``height`` in pixels as seen upright. ``text``: an SVG that has text, not only shapes;
-    ``data``: the SVG written again, in UTF-8 and without what only its own program reads."""
+    ``data``: the SVG written again, in UTF-8 and without what only its own program reads; or a smaller copy of a large
+    photograph; empty where the file itself will do."""
 
     width: float
     height: float

@@ -45,7 +45,7 @@ def render_picture(picture: Picture, width: float, height: float) -> Bitmap:
     """
     dpi = LINE_DPI if picture.vector else DPI
     size = (max(1, round(width / 72 * dpi)), max(1, round(height / 72 * dpi)))
-    image = _draw_svg(picture, size) if picture.vector else _decode(picture.data)
+    image = _draw_svg(picture, size) if picture.vector else normalise(Image.open(BytesIO(picture.data)))
     if picture.kind is PictureKind.PORTRAIT:
         image = _crop(_on_white(image), size)
     if image.width > size[0] or image.height > size[1]:
@@ -82,9 +82,8 @@ def _families() -> dict[str, str]:
     return {"font_family": serif or "", "serif_family": serif or ""} | {f"{name}_family": sans or "" for name in others}
 
 
-def _decode(data: bytes) -> Image.Image:
-    """A PNG or JPEG upright, as L, RGB or RGBA in sRGB."""
-    image = Image.open(BytesIO(data))
+def normalise(image: Image.Image) -> Image.Image:
+    """A picture upright, as L, RGB or RGBA in sRGB."""
     profile = image.info.get("icc_profile")
     image = ImageOps.exif_transpose(image)
     if image.mode.startswith("I"):  # 16 bits of gray

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
@@ -56,6 +57,21 @@ def test_a_camera_held_sideways_is_turned() -> None:
 def test_a_file_that_was_cut_off_is_unreadable(kind: str, keep: float) -> None:
     data = saved(photograph(200, 200), kind)
     assert code(read_bitmap, data[: int(len(data) * keep)]) == "picture-unreadable"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_of_a_large_file_a_copy_is_kept(kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    facts = read_bitmap(saved(photograph(2400, 1200), kind, exif=exif))
+    assert (facts.width, facts.height) == (1200, 2400)
+    copy = Image.open(BytesIO(facts.data))
+    assert copy.size == (500, 1000) and len(facts.data) < 1_600_000
+    assert not copy.getexif().get(0x0112), "it would be turned twice"
+
+
+def test_of_a_small_file_no_copy_is_made() -> None:
+    assert read_bitmap(saved(photograph(40, 50))).data == b""
 
 
 def test_other_formats_are_told_by_their_content() -> None:
