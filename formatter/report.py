@@ -52,7 +52,8 @@ def make_report(
         },
         "title": _bilingual(volume.title),
         "counts": {
-            "speeches": len(volume.speeches),
+            "speeches": len(volume.spoken),
+            "forewords": len(volume.forewords),
             "paragraphs": sum(len(s.paragraphs) for s in volume.speeches),
             "segments": len(translations),
             "origins": count_origins(volume),
