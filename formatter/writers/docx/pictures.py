@@ -38,8 +38,11 @@ def write_strip(row: Row, manuscript: Manuscript) -> list[Element]:
     """The portraits of more speakers than have room beside the title: a paragraph below the speakers."""
     if not row.pictures or _room(row, manuscript):
         return []
-    above = element("spacing", before=twips(3 * manuscript.sheet.design.unit))
-    return [_pictures(row.pictures, manuscript, own=[above])]
+    design = manuscript.sheet.design
+    around = element(
+        "spacing", before=twips(3 * design.unit), after=twips(design.roles[Role.SPEAKER].after * design.unit)
+    )
+    return [_pictures(row.pictures, manuscript, own=[around])]
 
 
 def write_logo(row: Row, manuscript: Manuscript, measure: float, own: Sequence[Element]) -> list[Element]:
