@@ -20,6 +20,7 @@ from formatter.memory.tmx import MemoryUnit, read_tmx
 from formatter.model import Document, Paragraph, ParagraphRole, Span, Speech
 from formatter.progress import Progress
 from formatter.readers import READERS, read_document, source_lines
+from formatter.readers.text import text_lines
 from formatter.world import World
 
 _TELLING = 20  # characters; two speeches may both say no more than 谢谢大家
@@ -79,12 +80,12 @@ def load_forewords(config: Config, world: World) -> Outcome[tuple[Document, ...]
             found.append(diagnostic("config-missing-file", where, f"there is no file {path}", hint))
             continue
         outcome = read_path(path, world)
-        if any(d.code == "no-speech-found" for d in outcome.diagnostics):
-            documents.append(_untitled(path, world.read_bytes(path)))
-            continue
-        found += [d for d in outcome.diagnostics if d.code not in _NOT_ASKED_OF_FOREWORDS]
-        if outcome.value is not None:
-            documents.append(replace(outcome.value, speeches=tuple(map(_as_foreword, outcome.value.speeches))))
+        document, said = outcome.value, outcome.diagnostics
+        if any(d.code == "no-speech-found" for d in said) and (bare := _untitled(path, world.read_bytes(path))):
+            document, said = bare, ()
+        found += [d for d in said if d.code not in _NOT_ASKED_OF_FOREWORDS]
+        if document is not None:
+            documents.append(replace(document, speeches=tuple(map(_as_foreword, document.speeches))))
     return Outcome(tuple(documents), tuple(found))
 
 
@@ -93,14 +94,13 @@ _NOT_ASKED_OF_FOREWORDS = ("speech-without-title", "speech-without-speaker", "li
 _SIGNATURE, _SIGNED_LINES = 24, 4  # characters of a line that signs, and how many of them may stand below each other
 
 
-def _untitled(path: str, data: bytes) -> Document:
-    """A foreword that is nothing but its paragraphs."""
-    paragraphs = [
-        Paragraph(line.strip(), Span(path, number, len(line) - len(line.lstrip()) + 1, len(line.strip())))
-        for number, line in enumerate(source_lines(path, data), 1)
-        if line.strip()
-    ]
-    return Document(path, "", False, (_as_foreword(Speech((), (), tuple(paragraphs), paragraphs[0].span)),))
+def _untitled(path: str, data: bytes) -> Document | None:
+    """A foreword that is nothing but its paragraphs; None if there is none among its lines."""
+    lines = text_lines(path, source_lines(path, data), markdown=path.lower().endswith(".md"))
+    paragraphs = tuple(Paragraph(line.text, line.span) for line in lines)
+    if all(_signs(p.text) for p in paragraphs):
+        return None
+    return Document(path, "", False, (Speech((), (), paragraphs, paragraphs[0].span),))
 
 
 def _as_foreword(speech: Speech) -> Speech:

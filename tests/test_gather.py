@@ -129,3 +129,11 @@ def test_a_foreword_may_be_nothing_but_its_text() -> None:
 def test_the_last_sentence_of_a_foreword_does_not_sign_it() -> None:
     speech, _ = foreword(f"序言\n\n{SAID}　　谨此致谢！\n")
     assert signed(speech) == []
+
+
+def test_a_foreword_without_text_is_said() -> None:
+    config = replace(Config(), parts=PartsConfig(foreword=("front/foreword.md",)))
+    world = MemoryWorld({"seeds/a.txt": ONE, "front/foreword.md": "# 序言\n"})
+    outcome = load_documents(config, world, SilentProgress())
+    assert (outcome.diagnostics[0].code, outcome.diagnostics[0].span.path) == ("no-speech-found", "front/foreword.md")
+    assert [d.path for d in outcome.value] == ["seeds/a.txt"]
