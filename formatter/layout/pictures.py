@@ -15,6 +15,7 @@ LOGO_WIDTH = 0.4  # of the text's width, at most
 LEAST_MEASURE = 8  # em of the title's size that have to be left for it
 GAP = 12.0  # points between a portrait and the text beside it
 _CAP_HEIGHT = 0.67  # of the size, in the text faces
+_SPOKEN = (SectionKind.FOREWORD, SectionKind.SPEECH)
 _WITH_LOGO = (SectionKind.COVER, SectionKind.TITLE_PAGE)
 
 
@@ -27,13 +28,13 @@ class Album:
 
 
 def add_pictures(plan: BookPlan, volume: Volume, album: Album) -> BookPlan:
-    """Give each speech the portraits of its speakers, in their order, and the title page and cover the logo."""
+    """Give each speech and foreword the portraits of its speakers, in their order, and the title page and cover the logo."""
     speakers = {speech.id: [s.speaker.name for s in speech.speakers] for speech in volume.speeches}
 
     def illustrated(section: Section) -> Section:
         if section.kind in _WITH_LOGO and album.logo:
             return replace(section, rows=_with_logo(section, album.logo))
-        if section.kind is not SectionKind.SPEECH:
+        if section.kind not in _SPOKEN:
             return section
         names = speakers.get(section.id, [])
         found = tuple(album.portraits[name] for name in dict.fromkeys(names) if name in album.portraits)

@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "pictures"))
 
 from made_pictures import logo, portrait
-from volumes import small_volume
+from volumes import small_volume, whole_book
 
 from formatter.config import Config, VolumeConfig
 from formatter.layout.compose import compose_volume
@@ -41,6 +41,12 @@ def test_a_portrait_stands_with_its_speakers_title_alone() -> None:
     made = plan(Album({"陈光": portrait()}))
     assert [row.id for s in made.sections for row in s.rows if row.pictures] == ["s01"]
     assert "    portrait pictures/陈光.jpg: 陈光像 / Portrait of Chen Guang\n" in print_plan(made)
+
+
+def test_who_signs_the_foreword_has_a_portrait_there() -> None:
+    volume = whole_book()
+    made = add_pictures(compose_volume(volume, Config(), DAY), volume, Album({"王明": portrait()}))
+    assert [(s.kind, row.id) for s in made.sections for row in s.rows if row.pictures] == [(SectionKind.FOREWORD, "f01")]
 
 
 def test_without_pictures_the_plan_is_the_same() -> None:
