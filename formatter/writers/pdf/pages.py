@@ -1,18 +1,20 @@
 """Rows → pages: what stands on which page at which quarter line. Nothing is drawn here.
 
-A row goes on the page whole, or splits where both of its sides may be cut; a title never ends a page; the body starts
-on a right-hand page.
+``pagebreak`` says where the pages of a run of sections break; here they get their sides, heads, notes and labels. The
+body starts on a right-hand page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from formatter.layout.plan import BookPlan, Row, Section, SectionKind
 from formatter.layout.styles import Design, PageFormat, cover_indent
 from formatter.writers.pdf.geometry import Geometry
-from formatter.writers.pdf.rows import Block, Setter, notes_in
+from formatter.writers.pdf.pagebreak import Part, fill_pages
+from formatter.writers.pdf.rows import NOTES_SPACE, Block, Setter, notes_in
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -59,6 +61,7 @@ class Page:
 
 # How much of the contents and index columns is kept for page numbers, points.
 NUMBER_ROOM = 36.0
+HALF_LINE = 2  # quarter lines: the grid on which rows begin
 CENTRED = frozenset({SectionKind.COVER, SectionKind.HALF_TITLE, SectionKind.TITLE_PAGE})
 _TEXT = frozenset({SectionKind.FOREWORD, SectionKind.SESSION, SectionKind.SPEECH})
 _NUMBERED = frozenset({SectionKind.CONTENTS, SectionKind.INDEX, SectionKind.GLOSSARY})
@@ -72,27 +75,48 @@ class Paginator:
         self.body, self.matter = body, matter
         self.capacity = form.lines * 4
         self.pages: list[Page] = []
-        self.cursor = 0
-        self.after = 0
 
     def paginate(self, plan: BookPlan, advance=lambda: None) -> list[Page]:
         """Lay out the whole plan. ``advance()`` is called after each section."""
         started = False
-        for number, section in enumerate(plan.sections):
+        for flow in self._flows(plan.sections):
+            section = flow[0]
             if section.recto and self._geometry(section).layout != "facing":
                 self._turn_to_recto(section)
             if section.kind in CENTRED:
                 self._title_page(section)
+                advance()
             elif section.kind is SectionKind.IMPRINT:
                 self._imprint(section)
+                advance()
             else:
                 if section.numbering == "arabic" and not started:
                     started = True
                     self._start_body(section)
-                self._flow(section, plan.sections[number + 1 : number + 2])
-            advance()
+                self._flow(flow, advance)
         self._label()
         return self.pages
+
+    def _flows(self, sections: Sequence[Section]) -> Iterator[list[Section]]:
+        """Sections that share pages, together."""
+        flow: list[Section] = []
+        for section in sections:
+            if flow and not self._follows(flow[-1], section):
+                yield flow
+                flow = []
+            flow.append(section)
+        if flow:
+            yield flow
+
+    def _follows(self, before: Section, section: Section) -> bool:
+        alone = {before.kind, section.kind} & (CENTRED | {SectionKind.IMPRINT})
+        return not (
+            alone
+            or section.new_page
+            or section.recto
+            or before.numbering != section.numbering
+            or self._geometry(before) != self._geometry(section)
+        )
 
     # --- pages -------------------------------------------------------------------------------------------
 
@@ -112,7 +136,6 @@ class Paginator:
             self.pages.append(twin)
         else:
             self.pages.append(page)
-        self.cursor = self.after = 0
         return page
 
     def _start_body(self, section: Section) -> None:
@@ -152,18 +175,18 @@ class Paginator:
         if section.kind is SectionKind.COVER:
             width -= cover_indent(self.design, self.form)
         blocks = [self.setter.block(row, width, width, stacked=True) for row in section.rows]
-        top = round(self.capacity * 0.24)
+        gaps = [0, *(max(block.before, 12 if number == 0 else 6) for number, block in enumerate(blocks[1:]))]
+        spare = self.capacity - sum(gaps) - sum(block.height for block in blocks)
+        top = max(0, min(round(self.capacity * 0.24), spare))  # higher, where much has to stand on the page
         for number, block in enumerate(blocks):
-            last = number == len(blocks) - 1
+            top += gaps[number]
             if number and _at_foot(block.row):
                 below = sum(b.before + b.height for b in blocks[number + 1 :])
-                top = max(top + block.before, self.capacity - block.height - below)
-            elif number:
-                top += max(block.before, 12 if number == 1 else 6)
+                top = max(top, self.capacity - block.height - below)
+            if page.placed and top + block.height > self.capacity:
+                page, top = self._new_page(section, opening=True), 0
             page.placed.append(Placed(block, top, 0, block.height))
             top += block.height
-            if top > self.capacity and not last:
-                page, top = self._new_page(section, opening=True), 0
 
     def _imprint(self, section: Section) -> None:
         """At the foot of its page, as on the back of a title leaf."""
@@ -182,92 +205,40 @@ class Paginator:
         room = NUMBER_ROOM if section.kind in _NUMBERED and row.target else 0.0  # a session's too: one right edge
         return self.setter.block(row, geometry.zh_width, geometry.en_width - room, geometry.stacked)
 
-    def _flow(self, section: Section, following: Sequence[Section]) -> None:
-        opening = section.kind not in (SectionKind.SPEECH, SectionKind.SESSION)  # a foreword opens a part
-        if (
-            section.new_page
-            or not self.pages
-            or self._page.numbering != section.numbering
-            or self._page.geometry != self._geometry(section)
-            or self._page.blank
-        ):
-            self._new_page(section, opening)
-        blocks = [self._block(section, row) for row in section.rows]
-        ahead = [self._block(s, row) for s in following if not s.new_page for row in s.rows[:3]]
-        for number, block in enumerate(blocks):
-            self._place(section, block, [*blocks[number + 1 : number + 4], *ahead][:3])
+    def _flow(self, sections: Sequence[Section], advance: Callable[[], None]) -> None:
+        """Fill pages with sections that follow one another."""
+        first = sections[0]
+        geometry = self._geometry(first)
+        owners: list[Section] = []
+        blocks: list[Block] = []
+        for section in sections:
+            for row in section.rows:
+                owners.append(section)
+                blocks.append(self._block(section, row))
+            advance()
+        depth = partial(self._note_depth, width=geometry.en_width)
+        spreads = geometry.layout != "facing"
+        opening = first.kind not in (SectionKind.SPEECH, SectionKind.SESSION)  # a foreword opens a part
+        verso = len(self.pages) % 2 == 1 if spreads else None
+        step = HALF_LINE if first.kind in _TEXT else 0
+        for number, parts in enumerate(fill_pages(blocks, self.capacity, depth, step, verso)):
+            self._new_page(owners[parts[0].index], opening and number == 0)
+            for part in parts:
+                self._put(owners[part.index], part)
 
-    def _place(self, section: Section, block: Block, following: Sequence[Block]) -> None:
-        gap = max(self.after, block.before) if self.cursor else 0
-        room = self.capacity - self.cursor - gap
-        if self.cursor and self._needs(block, following) > room:
-            self._new_page(section)
-            gap, room = 0, self.capacity
-        start = 0
-        while not self._fits(block, start, block.height, room):
-            cut = self._cut(block, start, room)
-            if cut == block.height:
-                break
-            self._put(section, block, start, cut, gap)
-            start = cut
-            self._new_page(section)
-            gap, room = 0, self.capacity
-        self._put(section, block, start, block.height, gap)
-        self.after = block.after
+    def _note_depth(self, ids: Sequence[str], width: float) -> int:
+        return self.setter.notes_height(ids, width) - NOTES_SPACE if ids else 0
 
-    def _fits(self, block: Block, start: int, end: int, room: int) -> bool:
-        """Whether a part of a row has room together with the footnotes of the page."""
-        notes = [*self._page.notes, *notes_in(block, start, end)]
-        return end - start + self.setter.notes_height(notes, self._page.geometry.en_width) <= room
-
-    def _needs(self, block: Block, following: Sequence[Block]) -> int:
-        """The room without which a row must not start here: all of it, its first part, or with a title what follows."""
-        if block.row.keep_with_next and following:
-            gap = max(block.after, following[0].before)
-            return min(block.height + gap + self._needs(following[0], following[1:]), self.capacity)
-        splits = [] if block.row.target else block.splits()  # an entry of a list stays whole
-        end = splits[0] if splits else min(block.height, self.capacity)
-        notes = [*self._page.notes, *notes_in(block, 0, end)]
-        return end + self.setter.notes_height(notes, self._page.geometry.en_width)
-
-    def _cut(self, block: Block, start: int, room: int) -> int:
-        """The last allowed cut that fits; on an empty page any place between lines will do."""
-        inside = [
-            s
-            for s in block.splits()
-            if s > start and self._fits(block, start, s, room) and _leaves_two(block, start, s)
-        ]
-        if not inside:
-            inside = [s for s in block.forced_splits() if start < s <= start + room]
-        if len(inside) > 1 and inside[-1] - inside[-2] <= 4 and _ends_in_word(block, inside[-1]):
-            return inside[-2]  # a line earlier, rather than half a word on the next page
-        return inside[-1] if inside else min(start + room, block.height)
-
-    def _put(self, section: Section, block: Block, start: int, end: int, gap: int) -> None:
+    def _put(self, section: Section, part: Part) -> None:
         page = self._page
         if not page.placed or page.head is SectionKind.SESSION:
             page.running, page.head = section.running, section.kind
             if page.side == "zh":
                 self.pages[-1].running = section.running
-        top = self.cursor + gap
-        page.placed.append(Placed(block, top - start, start, end))
-        page.notes.extend(notes_in(block, start, end))
-        self.cursor = top + end - start
+        page.placed.append(Placed(part.block, part.top, 0, part.block.height))
+        page.notes.extend(notes_in(part.block, 0, part.block.height))
 
 
 def _at_foot(row: Row) -> bool:
     """The publisher, and the logo above it, stand at the foot of a title page."""
     return row.id.endswith(("publisher", "-logo"))
-
-
-def _ends_in_word(block: Block, cut: int) -> bool:
-    return any(s.line.hyphen for side in (block.zh, block.en) for s in side.slots if s.bottom == cut)
-
-
-def _leaves_two(block: Block, start: int, cut: int) -> bool:
-    """Two lines of a paragraph at least between the last cut and this one."""
-    for side in (block.zh, block.en):
-        inside = [s for s in side.slots if start <= s.top and s.bottom <= cut]
-        if len(inside) == 1 and len(side.slots) > 1:
-            return False
-    return True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from formatter.language.locale import translate
 from formatter.layout.pictures import room_beside
@@ -29,6 +30,15 @@ _TITLES = frozenset(
     }
 )  # fmt: skip
 
+
+
+class Cut(NamedTuple):
+    """A place where a row may part: so many lines of each side stand before it. ``cost``: how much better another would
+    be."""
+
+    zh: int
+    en: int
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,38 +89,117 @@ class Block:
         height = max(self.zh.height, self.en.height, *(inset.bottom for inset in self.insets))
         return height if self.row.target else height + height % 2
 
-    def splits(self) -> list[int]:
-        """Quarter lines below the top at which the row may be cut: both sides at the same place, two lines or more on
-        either side of the cut where it goes through a paragraph."""
-        return [
-            s
-            for s in range(1, self.height)
-            if _may_cut(self.zh, s) and _may_cut(self.en, s) and not any(i.top < s < i.bottom for i in self.insets)
-        ]
+    @property
+    def start(self) -> Cut:
+        return Cut(0, 0)
 
-    def forced_splits(self) -> list[int]:
-        """Where no line is cut, whatever stays alone."""
-        both = (*self.zh.slots, *self.en.slots, *self.insets)
-        return [s for s in range(1, self.height) if not any(x.top < s < x.bottom for x in both)]
+    @property
+    def end(self) -> Cut:
+        return Cut(len(self.zh.slots), len(self.en.slots))
+
+    def depth(self, start: Cut, end: Cut) -> int:
+        """Quarter lines that the lines between two cuts take, rounded as ``height`` is."""
+        zh, en = self.zh.slots[start.zh : end.zh], self.en.slots[start.en : end.en]
+        if self.stacked:
+            both = (*zh[:1], *zh[-1:], *en[:1], *en[-1:])
+            depth = max((s.bottom for s in both), default=0) - min((s.top for s in both), default=0)
+        else:
+            depth = max(side[-1].bottom - side[0].top if side else 0 for side in (zh, en))
+        if self.insets and not (start.zh or start.en):
+            depth = max(depth, *(inset.bottom for inset in self.insets))
+        return depth if self.row.target else depth + depth % 2
+
+    def part(self, start: Cut, end: Cut) -> Block:
+        """The lines between two cuts as a block of their own. Pictures stay with the first lines."""
+        zh, en = self.zh.slots[start.zh : end.zh], self.en.slots[start.en : end.en]
+        tops = [slots[0].top for slots in (zh, en) if slots]
+        up = [min(tops)] * 2 if self.stacked else [slots[0].top if slots else 0 for slots in (zh, en)]
+        insets = self.insets
+        if start.zh or start.en:
+            insets = tuple(replace(i, top=i.top - i.bottom - 1, bottom=-1) for i in insets)
+        sides = [
+            Side(side.cell, tuple(replace(s, top=s.top - by) for s in slots))
+            for side, slots, by in ((self.zh, zh, up[0]), (self.en, en, up[1]))
+        ]
+        return Block(self.row, sides[0], sides[1], self.before, self.after, self.stacked, insets)
+
+    def cuts(self) -> tuple[Cut, ...]:
+        """Where a page may end within the row: two lines or more of a paragraph on either side, never in a word.
+
+        Beside each other, the shorter text is cut where as much of it is said as of the longer one, so that neither
+        language is carried over alone. Titles and entries of lists stay whole.
+        """
+        if self.row.target or self.row.keep_with_next:
+            return ()
+        return tuple(_stacked_cuts(self.zh, self.en) if self.stacked else _paired_cuts(self.zh, self.en))
+
+    def forced_cuts(self) -> tuple[Cut, ...]:
+        """Between any two lines, whatever stays alone: for a row that is higher than a page and has no better place."""
+        zh, en = self.zh.slots, self.en.slots
+        if self.stacked:
+            return tuple([Cut(n, 0) for n in range(1, len(zh) + bool(en))] + [Cut(len(zh), n) for n in range(1, len(en))])
+        longer = zh if self.zh.height > self.en.height else en
+        feet = [s.bottom for s in longer[:-1]]
+        kept = [[sum(s.bottom <= foot for s in side) for side in (zh, en)] for foot in feet]
+        return tuple(
+            Cut(*pair)
+            for foot, pair in zip(feet, kept, strict=True)
+            if not any(i.top < foot < i.bottom for i in self.insets)
+        )
+
+
+CUT_COST = 1.0  # a page that ends within a row, against one that ends between two
+APART_COST = 4.0  # one that ends between a paragraph and its translation below
+CARRIED_COST = 1.5  # a line carried over with nothing of the other language beside it
+UNEVEN_COST = 0.7  # a line by which the two languages don't go on at the same place, after the first …
+UNEVEN = 2.5  # … and by how many they may differ
+
+
+def _stacked_cuts(zh: Side, en: Side) -> Iterator[Cut]:
+    yield from (Cut(n, 0, CUT_COST) for n in _partings(zh.slots))
+    if zh.slots and en.slots:
+        yield Cut(len(zh.slots), 0, APART_COST)
+    yield from (Cut(len(zh.slots), n, CUT_COST) for n in _partings(en.slots))
+
+
+def _paired_cuts(zh: Side, en: Side) -> Iterator[Cut]:
+    chinese = zh.height > en.height  # the Chinese is the longer one
+    longer, shorter = (zh, en) if chinese else (en, zh)
+    whole = len(shorter.slots)
+    places = _partings(shorter.slots)
+    at = 0
+    for n in _partings(longer.slots):
+        wanted = whole * longer.slots[n - 1].bottom / longer.height
+        while at + 1 < len(places) and abs(places[at + 1] - wanted) <= abs(places[at] - wanted):
+            at += 1
+        m, cost = whole, CUT_COST
+        if places and abs(places[at] - wanted) <= UNEVEN:
+            m = places[at]
+            cost += UNEVEN_COST * max(0.0, abs(m - wanted) - 1)
+        elif whole:
+            cost += CARRIED_COST * (len(longer.slots) - n)
+        yield Cut(n, m, cost) if chinese else Cut(m, n, cost)
+
+
+def _partings(slots: Sequence[Slot]) -> list[int]:
+    """After how many lines a page or column may end: not after the first of a paragraph, nor before its last, nor in a
+    word (CLREQ 3.4.4)."""
+    found = []
+    for n in range(1, len(slots)):
+        here = slots[n].paragraph
+        if slots[n - 1].paragraph == here:
+            lone_first = n == 1 or slots[n - 2].paragraph != here
+            lone_last = n + 1 == len(slots) or slots[n + 1].paragraph != here
+            if lone_first or lone_last or slots[n - 1].line.hyphen:
+                continue
+        found.append(n)
+    return found
 
 
 def notes_in(block: Block, start: int, end: int) -> list[str]:
     """The footnotes marked in a part of a row."""
     slots = (s for side in (block.zh, block.en) for s in side.slots if start <= s.top < end)
     return [note for slot in slots for note in slot.line.notes]
-
-
-def _may_cut(side: Side, at: int) -> bool:
-    kept: dict[int, int] = {}
-    rest: dict[int, int] = {}
-    for slot in side.slots:
-        if slot.top < at < slot.bottom:
-            return False
-        part = kept if slot.bottom <= at else rest
-        part[slot.paragraph] = part.get(slot.paragraph, 0) + 1
-    if side.slots and not kept:
-        return False
-    return all(p not in kept or (kept[p] >= 2 and n >= 2) for p, n in rest.items())
 
 
 class Setter:
