@@ -48,11 +48,11 @@ def english_line(role: Role, text: str) -> Line:
     return Line(role, english_runs(text))
 
 
-_GAP = re.compile("[\u3000\u00a0 ]+")
+_GAP = re.compile("[\u3000\u00a0 ]+|：(?=\\S)")
 
 
 def chinese_line(role: Role, text: str) -> Line:
-    """A Chinese line; titles and speaker lines know the gaps at which they may break.
+    """A Chinese line; titles and speaker lines know the gaps and colons at which they may break.
 
     A gap inside a padded name (陈　光: one hanzi on either side at the end of the line) is not one.
     """

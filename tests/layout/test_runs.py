@@ -6,8 +6,8 @@ import pytest
 from volumes import translation
 
 from formatter.layout.footnotes import _find, _renderings
-from formatter.layout.plan import Run
-from formatter.layout.runs import english_runs, translated_runs
+from formatter.layout.plan import Role, Run
+from formatter.layout.runs import chinese_line, english_runs, translated_runs
 from formatter.model import Bilingual, Origin, Paragraph, Span, Term, TranslatedParagraph, Translation
 
 
@@ -51,3 +51,18 @@ def test_what_the_engine_does_not_trust_is_labelled_a_draft_once_in_a_row() -> N
 def test_what_it_trusts_or_an_editor_wrote_is_not() -> None:
     parts = (machine("a", "Sure.", 0.4), machine("b", "Approved.", None))
     assert not any(r.draft for r in translated_runs(Bilingual("原文。", "Sure. Approved."), parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("港口论坛：主旨报告与圆桌对话", ["港口论坛：", "主旨报告与圆桌对话"]),
+        ("走好创新之路　推进媒体融合", ["走好创新之路　", "推进媒体融合"]),
+        ("长江日报社社长　陈　光", ["长江日报社社长　", "陈　光"]),
+        ("发言集：", ["发言集："]),
+    ],
+)
+def test_chinese_titles_know_where_their_phrases_end(text: str, parts: list[str]) -> None:
+    line = chinese_line(Role.VOLUME_TITLE, text)
+    ends = [*line.phrases, len(text)]
+    assert [text[a:b] for a, b in zip([0, *ends], ends, strict=False)] == parts
