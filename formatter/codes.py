@@ -20,6 +20,9 @@ _CONFIG = {
     "config-syntax": Code("error", "proceedings.toml is not valid TOML.", True),
     "config-unknown": Code("error", "A setting in proceedings.toml is not known; the nearest right name is shown.", True),
     "config-value": Code("error", "A setting in proceedings.toml has a value of the wrong type or outside its range.", True),
+    "config-untranslated": Code(
+        "warning", "A text of the volume in proceedings.toml has no English; its place in the English is left empty."
+    ),
     "config-missing-file": Code("error", "A file or folder that proceedings.toml names does not exist.", True),
     "no-speeches": Code("error", "The volume's seeds folder holds no file that can be read.", True),
     "seed-skipped": Code("warning", "A file in the seeds folder is of a kind that is not read; its text is not in the volume."),

@@ -332,7 +332,9 @@ def read_config(path: str, data: bytes) -> Outcome[Config]:
             continue
         attribute, read = SETTINGS[name]
         try:
-            config = _set(config, attribute, read(value))
+            done = read(value)
+            config = _set(config, attribute, done)
+            found += _without_english(name, done, span)
         except _Wrong as wrong:
             message, hint = wrong.args
             found.append(diagnostic("config-value", span, f"{name}: {message}", hint))
@@ -342,6 +344,16 @@ def read_config(path: str, data: bytes) -> Outcome[Config]:
             diagnostic("config-value", places["volume.end"], "volume.end: the event ends before it starts", "swap the dates")
         )
     return Outcome(config, tuple(found))
+
+
+def _without_english(name: str, value: Any, span: Span) -> list[Diagnostic]:
+    """Texts in Chinese alone: no engine translates what the settings say."""
+    texts = [v for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, Bilingual)]
+    return [
+        diagnostic("config-untranslated", span, f"{name}: no English for “{t.zh}”", f'{{ zh = "{t.zh}", en = "…" }}')
+        for t in texts
+        if t.zh and not t.en
+    ]
 
 
 def _flatten(tables: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -39,7 +39,8 @@ name = "ports-2025"
     )
     config = outcome.value
     assert [d.message for d in outcome.diagnostics] == [
-        "volume.isbn: the check digit of ISBN 978-7-5000-0001-1 is wrong"
+        "volume.place: no English for “大连”",
+        "volume.isbn: the check digit of ISBN 978-7-5000-0001-1 is wrong",
     ]
     assert config.volume.title == Bilingual("港口论坛文集", "Proceedings of the Ports Forum")
     assert config.volume.place == Bilingual(zh="大连")
@@ -132,3 +133,11 @@ index = false
 @pytest.mark.parametrize(("given", "read_as"), [("2025", "2025"), ('"2025"', "2025"), ("2025-09-01", "2025-09-01")])
 def test_a_year_a_month_or_a_day_of_publication(given: str, read_as: str) -> None:
     assert read(f"[volume]\npublished = {given}\n").value.volume.published == read_as
+
+
+def test_a_text_without_english_is_a_warning_where_it_stands() -> None:
+    outcome = read('[volume]\nhosts = [{ zh = "甲部", en = "Ministry A" }, { zh = "乙省" }, { en = "World Bank" }]\n')
+    assert [(d.code, d.span.line, d.message, d.fatal) for d in outcome.diagnostics] == [
+        ("config-untranslated", 2, "volume.hosts: no English for “乙省”", False)
+    ]
+    assert outcome.value.volume.hosts[1] == Bilingual("乙省", "")

@@ -16,6 +16,7 @@ from pdf_tools import plan_of, tree_texts, write
 from volumes import WHOLE_BOOK, whole_book  # isort: skip
 
 from formatter.config import Config, PageConfig
+from formatter.model import Bilingual
 
 LOOKS = [(design, layout) for design in ("classic", "modern") for layout in ("columns", "facing", "stacked")]
 
@@ -48,6 +49,13 @@ def test_parts_begin_on_right_hand_pages_and_the_cover_is_no_page() -> None:
     }
     assert labels["session1"] == labels["s01"] == "1"
     assert shown.index("1") % 2 == 0
+
+
+def test_a_full_title_page_stays_one_page() -> None:
+    hosts = tuple(Bilingual(f"主办单位之{n}", f"Host Number {n}") for n in "一二三四五六")
+    full = replace(set_in("modern"), volume=replace(WHOLE_BOOK.volume, hosts=hosts))
+    labels = write(whole_book(), full).value.pages
+    assert (labels["title"], labels["publisher"], labels["imprint-title"]) == ("iii", "iii", "iv")
 
 
 def test_a_session_has_no_number_of_its_own_in_the_contents_but_leads_there() -> None:
