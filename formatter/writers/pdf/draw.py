@@ -9,6 +9,7 @@ from formatter.layout.styles import BAND, MM, Design, PageFormat, cover_indent
 from formatter.writers.pdf.objects import number
 from formatter.writers.pdf.pages import CENTRED, Page, Placed
 from formatter.writers.pdf.rows import NOTES_SPACE, Setter, Side
+from formatter.writers.pdf.running import set_heads
 from formatter.writers.pdf.setting import SetLine
 from formatter.writers.pdf.tags import Element, TagTree
 
@@ -210,7 +211,7 @@ class Drawer:
         right = left + self.form.text_width
         targets = [t for t in (row.target, *row.more_targets) if t in self.labels]
         texts = [self.labels[t] + (", " if t != targets[-1] else "") for t in targets]
-        lines = [self.setter.one_line(text, style, "en", NUMBER_WIDTH) for text in texts]
+        lines = [self.setter.one_line(text, style, "en") for text in texts]
         x = right - sum(line.width for line in lines if line)
         reference = self._references[row.id]
         for order, (target, line) in enumerate(zip(targets, lines, strict=True)):
@@ -270,19 +271,16 @@ class Drawer:
         if any(page.running) and not page.opening:
             style = self.design.furniture["running"]
             y = form.height - form.head
-            zh = self.setter.one_line(page.running[0], style.zh, "zh-Hans", width * 0.45)
-            room = width - (zh.width if zh and page.side == "both" else 0.0) - 18
-            en = self.setter.one_line(page.running[1], style.en, "en", room)
+            texts = (page.running[0] if page.side != "en" else "", page.running[1] if page.side != "zh" else "")
+            zh, en = set_heads(self.setter, texts, style, width)
             parts = [(left, zh), (left + width - (en.width if en else 0), en)]
-            if page.side != "both":
-                parts = [(left, zh)] if page.side == "zh" else [parts[1]]
             rgb = self.design.colours["rule"]
             out.append(
                 "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC "
                 f"q {' '.join(f'{c:.3g}' for c in rgb)} RG 0.5 w {number(left)} {number(y - 7)} m "
                 f"{number(left + width)} {number(y - 7)} l S Q {_text(parts, y)} EMC"
             )
-        folio = self.setter.one_line(page.label, self.design.furniture["folio"].en, "en", width)
+        folio = self.setter.one_line(page.label, self.design.furniture["folio"].en, "en")
         if folio and page.label:
             recto = index % 2 == 0
             x = left + (width - folio.width if recto else 0.0)
@@ -290,9 +288,6 @@ class Drawer:
                 "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC "
                 f"{_text([(x, folio)], form.foot)} EMC"
             )
-
-
-NUMBER_WIDTH = 200.0
 
 
 def _text(parts: list[tuple[float, SetLine | None]], y: float) -> str:

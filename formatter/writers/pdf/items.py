@@ -85,7 +85,7 @@ _BODY_ENDS = frozenset("部会會局社司团團院委省市县縣区區国國�
 MARK_SHRINK = {Give.BRACKET: 450, Give.COMMA: 320, Give.STOP: 250}
 
 # Words that should not end a line of an English title (set in phrases: to Advance, of China).
-_SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "our", "the", "to", "with"])
+SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "our", "the", "to", "with"])
 # They break best after a comma or a colon, next before a small word, and hardly between a name and its number: Forum 2023.
 NUMBER_COST, SMALL_WORD_COST, NO_PAUSE_COST, BEFORE_SMALL_COST = 500.0, 330.0, 120.0, 60.0
 
@@ -247,13 +247,13 @@ class _Builder:
         return BODY_COST if left.last in _BODY_ENDS else PHRASE_COST
 
     def _english_phrase_cost(self, before: str) -> float:
-        if before in _SMALL_WORDS:
+        if before in SMALL_WORDS:
             return SMALL_WORD_COST
         if before[-1:] in ",:;":
             return 0.0
         if self.word[:1].isdigit():
             return NUMBER_COST
-        return BEFORE_SMALL_COST if self.word in _SMALL_WORDS else NO_PAUSE_COST
+        return BEFORE_SMALL_COST if self.word in SMALL_WORDS else NO_PAUSE_COST
 
     def _space_gap(self, left: Atom, right: Atom) -> Gap:
         space = self.space or " "

@@ -306,18 +306,9 @@ class Setter:
         lines = sum(len(self.note_lines(id, width)) for id in ids)
         return lines * leading + NOTES_SPACE if ids else 0
 
-    def one_line(self, text: str, style: TextStyle, lang: str, width: float) -> SetLine | None:
-        """Set a text on one line, cut with an ellipsis where it is too long (running heads)."""
-        if not text:
-            return None
-        for end in range(len(text), 0, -1):
-            shown = text if end == len(text) else text[:end].rstrip() + "…"
-            if end < len(text) and lang.startswith("en") and text[end] != " ":
-                continue
-            set_ = self.lines(Line(Role.NOTE, (Run(shown),)), style, lang, 10_000.0)[0]
-            if set_.width <= width:
-                return set_
-        return None
+    def one_line(self, text: str, style: TextStyle, lang: str) -> SetLine | None:
+        """Set a text on one line, however long; None where there is none."""
+        return self.lines(Line(Role.NOTE, (Run(text),)), style, lang, 10_000.0)[0] if text else None
 
 
 def main_pauses(items: Items, measure: int) -> tuple[int, ...]:
