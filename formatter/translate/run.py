@@ -20,6 +20,7 @@ from formatter.translate.decode import clean_source
 from formatter.translate.enforce import RULES_VERSION, Enforced, enforce
 from formatter.translate.headings import read_heading_number
 from formatter.translate.resources import Resources
+from formatter.translate.sessions import place_and_date_in_english
 from formatter.translate.verify import contradictions, verify
 
 COPY_RULE, SERIES_RULE = "rule:no-chinese", "rule:series"
@@ -84,6 +85,7 @@ def translate_segments(
         approved = _approved(item, resources)
         found += approved.diagnostics
         supplied = approved.value or _from_row(item) or _from_suggestion(item) or _without_chinese(item)
+        supplied = supplied or _place_and_date(item, resources, spelling)
         if supplied:
             done[index] = supplied
     waiting = [i for i in range(len(prepared)) if i not in done]
@@ -224,6 +226,14 @@ def _from_suggestion(item: _Prepared) -> Translation | None:
         return None
     en = _numbered(item, headline(row.en[:1].upper() + row.en[1:]))
     return Translation(item.segment, en, Origin.GLOSSARY, None, (), reference=row_name(row.span))
+
+
+def _place_and_date(item: _Prepared, resources: Resources, spelling: str) -> Translation | None:
+    """Where and when a foreword was signed: 2023年12月于北京."""
+    if item.segment.kind is not SegmentKind.HEADING:
+        return None
+    en = place_and_date_in_english(item.segment.text, resources, spelling)
+    return Translation(item.segment, en, Origin.GRAMMAR, None, verify(en, item.constraints)) if en else None
 
 
 def _without_chinese(item: _Prepared) -> Translation | None:

@@ -42,3 +42,17 @@ def place_in_english(zh: str, resources: Resources) -> str:
     if row and row.kind in (TermKind.PLACE, TermKind.ORGANISATION):
         return row.en
     return typographic(places.place_in_english(text) or "")
+
+
+_BETWEEN = " \u3000于在，,·"
+
+
+def place_and_date_in_english(zh: str, resources: Resources, spelling: str = "en-US") -> str:
+    """Beijing, December 2023 for 2023年12月于北京; "" for a text that is anything else."""
+    text = to_simplified(zh).strip()
+    found = [q for q in find_quantities(text) if q.kind is Kind.DATE]
+    if len(found) != 1 or (found[0].start and found[0].end < len(text)):
+        return ""
+    place = place_in_english((text[: found[0].start] + text[found[0].end :]).strip(_BETWEEN), resources)
+    date = date_in_english(found[0].text, spelling)
+    return f"{place}, {date}" if place and date else ""

@@ -7,7 +7,7 @@ import pytest
 from formatter.glossary.match import Matcher
 from formatter.model import Span, Term, TermKind
 from formatter.translate.resources import Resources
-from formatter.translate.sessions import date_in_english, place_in_english
+from formatter.translate.sessions import date_in_english, place_and_date_in_english, place_in_english
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,18 @@ def test_places_come_from_rows_first() -> None:
     assert place_in_english("武汉国际会议中心", resources) == "Wuhan International Conference Center"
     assert place_in_english("湖北武汉", resources) == "Wuhan, Hubei Province"
     assert place_in_english("某处", resources) == ""
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("2023年12月于北京", "Beijing, December 2023"),
+        ("二〇二三年十二月一日　于湖北武汉", "Wuhan, Hubei Province, December 1, 2023"),
+        ("北京，2023年12月", "Beijing, December 2023"),
+        ("2023年12月", ""),
+        ("2023年12月的回顾", ""),
+        ("从2023年12月到北京", ""),
+    ],
+)
+def test_where_and_when_a_foreword_was_signed(zh: str, en: str) -> None:
+    assert place_and_date_in_english(zh, Resources(Matcher(()), ())) == en

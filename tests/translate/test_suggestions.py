@@ -39,6 +39,6 @@ def test_the_editors_row_comes_first() -> None:
     assert english("贺信", SegmentKind.TITLE, (row,)) == ("Message of Congratulation", Origin.GLOSSARY)
 
 
-@pytest.mark.parametrize(("zh", "en"), [("2025年12月1日", "December 1, 2025"), ("二〇二五年十二月", "December 2025")])
+@pytest.mark.parametrize(("zh", "en"), [("2025年12月1日", "December 1, 2025"), ("二〇二五年十二月", "December 2025"), ("2025年12月于北京", "Beijing, December 2025")])
 def test_a_date_alone_needs_no_engine(zh: str, en: str) -> None:
     assert english(zh, SegmentKind.HEADING) == (en, Origin.GRAMMAR)
