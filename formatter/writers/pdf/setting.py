@@ -1,6 +1,7 @@
 """A broken line → PDF text operators: the space that a line lacks or has too much, given to its gaps in turn.
 
-What stretches: every gap in proportion to its stretch. What shrinks: class by class in the order of ``Give``.
+What stretches: every gap in proportion to its stretch, spaces in Chinese up to half an em. What shrinks: class by class
+in the order of ``Give``.
 """
 
 from __future__ import annotations
@@ -86,9 +87,7 @@ def _scale(ratio: float, expansion: float) -> float:
 def _share(gaps: list[Gap], slack: float, justify: bool) -> list[float]:
     widths = [float(g.width) for g in gaps]
     if slack > 0 and justify:
-        total = sum(g.stretch for g in gaps)
-        if total:
-            widths = [w + slack * g.stretch / total for w, g in zip(widths, gaps, strict=True)]
+        widths = _stretch(gaps, widths, slack)
     elif slack < 0:
         need = -slack
         for give in Give:
@@ -97,6 +96,34 @@ def _share(gaps: list[Gap], slack: float, justify: bool) -> list[float]:
                 share = min(1.0, need / room)
                 widths = [w - share * g.shrink * (g.give is give) for w, g in zip(widths, gaps, strict=True)]
                 need -= min(room, need)
+    return widths
+
+
+WIDEST_SPACE = 500  # thousandths of an em: Latin spaces and Han–Latin ones in Chinese (CLREQ 3.5.4)
+WIDEST_HANZI = 250  # between hanzi, before spaces may pass their limit
+_SPACES = (Give.SPACE, Give.SCRIPTS)
+
+
+def _stretch(gaps: list[Gap], widths: list[float], slack: float) -> list[float]:
+    """Share out ``slack``. What the spaces of a Chinese line may not take goes between its hanzi, evenly.
+
+    A line with too few hanzi for that, and English, have no limit.
+    """
+    growing = [i for i, g in enumerate(gaps) if g.stretch]
+    spaces = {i for i in growing if gaps[i].give in _SPACES}
+    hanzi = len(growing) - len(spaces)
+    limited = slack <= WIDEST_HANZI * hanzi + sum(max(0.0, WIDEST_SPACE - widths[i]) for i in spaces)
+    while growing:
+        each = slack / sum(gaps[i].stretch for i in growing)
+        full = [i for i in growing if limited and i in spaces and widths[i] + each * gaps[i].stretch > WIDEST_SPACE]
+        if not full:
+            for i in growing:
+                widths[i] += each * gaps[i].stretch
+            break
+        for i in full:
+            slack -= max(0.0, WIDEST_SPACE - widths[i])
+            widths[i] = max(widths[i], WIDEST_SPACE)
+        growing = [i for i in growing if i not in full]
     return widths
 
 
