@@ -68,10 +68,17 @@ def _speech_section(speech: TranslatedSpeech, level: int, new_page: bool) -> Sec
     )
 
 
+_SHORT_TITLE, _SHORT_PARAGRAPH = 8, 200  # hanzi
+
+
 def _foreword_section(speech: TranslatedSpeech, words: Words) -> Section:
-    """Set like a speech, but signed at its end. Without a title of its own it is called a foreword."""
+    """Set like a speech, but signed at its end. Without a title of its own it is called a foreword.
+
+    A title such as 序言 looks like that of the contents, one that says more like a speech's.
+    """
     lang = language_of(speech)
-    zh, en = title_lines(speech, Role.SECTION_TITLE, Role.SIGNATURE)
+    role = Role.SECTION_TITLE if len(speech.title.zh) <= _SHORT_TITLE else Role.SPEECH_TITLE
+    zh, en = title_lines(speech, role, Role.SIGNATURE)
     title = speech.title
     if not title.zh:
         title = words.both("Foreword")
@@ -82,6 +89,8 @@ def _foreword_section(speech: TranslatedSpeech, words: Words) -> Section:
     for number, paragraph in enumerate(speech.paragraphs, 1):
         row = _paragraph_row(f"{speech.id}-p{number:02}", lang, paragraph)
         (signed if paragraph.paragraph.role is ParagraphRole.SIGNATURE else rows).append(row)
+    if signed and len(rows[-1].zh.text if rows[-1].zh else "") <= _SHORT_PARAGRAPH:
+        rows[-1] = replace(rows[-1], keep_with_next=True)  # nobody signs an empty page
     rows += [replace(row, keep_with_next=True) for row in signed[:-1]] + signed[-1:]
     return Section(
         SectionKind.FOREWORD,

@@ -171,6 +171,14 @@ def test_a_foreword_is_in_the_contents_but_no_speech() -> None:
     assert "This volume contains 2 speeches." in note
 
 
+def test_a_foreword_whose_title_says_more_has_the_title_of_a_speech() -> None:
+    def role(*title: str) -> str:
+        plan = compose_volume(with_foreword(title), Config(), DAY)
+        return next(str(s.rows[0].en.lines[0].role) for s in plan.sections if s.kind is SectionKind.FOREWORD and s.rows[0].en)
+
+    assert (role("序言"), role("凝聚融合力量", "讲好中国故事")) == ("section-title", "speech-title")
+
+
 def test_a_foreword_without_a_title_is_called_one() -> None:
     plan = compose_volume(with_foreword(()), Config(), DAY)
     foreword = next(s for s in plan.sections if s.kind is SectionKind.FOREWORD)
