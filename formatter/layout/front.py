@@ -154,7 +154,7 @@ def contents(volume: Volume, back: Sequence[Section], words: Words) -> Section:
 
 def _entry(speech: TranslatedSpeech, words: Words) -> Row:
     zh, en = title_lines(speech, Role.CONTENTS_TITLE, Role.CONTENTS_SPEAKER)
-    if not speech.title.zh:
+    if speech.speech.foreword and not speech.title.zh:
         named = words.both("Foreword")
         zh = (chinese_line(Role.CONTENTS_TITLE, named.zh), *zh)
         en = (english_line(Role.CONTENTS_TITLE, named.en), *en)

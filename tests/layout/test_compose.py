@@ -261,3 +261,12 @@ def test_the_date_of_publication_is_in_the_imprint_and_the_colophon() -> None:
     assert said["imprint-issued"] == ("出版时间：2025年9月", "Published September 2025")
     assert said["colophon-issued"] == ("2025年9月", "September 2025")
     assert "colophon-issued" not in print_plan(compose_volume(small_volume(), Config(parts=PartsConfig(colophon=True)), DAY))
+
+
+def test_a_speech_without_a_title_is_no_foreword() -> None:
+    who = speaker("s01", "王明", "王　明", "Wang Ming", "", "")
+    untitled = speech("s01", (), "", (who,), (paragraph("s01-p01", ("谢谢。", "Thank you.")),))
+    plan = compose_volume(Volume(Bilingual("集", "Volume"), (untitled,), EngineInfo()), Config(), DAY)
+    entry = next(r for s in plan.sections for r in s.rows if r.id == "contents-s01")
+    assert entry.zh and entry.zh.text == "王　明"
+    assert "Foreword" not in print_plan(plan)
