@@ -126,8 +126,11 @@ class Package:
     def names(self) -> list[str]:
         return zipfile.ZipFile(BytesIO(self.data)).namelist()
 
+    def read(self, name: str) -> bytes:
+        return zipfile.ZipFile(BytesIO(self.data)).read(name)
+
     def xml(self, name: str) -> etree._Element:
-        return etree.fromstring(zipfile.ZipFile(BytesIO(self.data)).read(name))
+        return etree.fromstring(self.read(name))
 
     def target(self, relationship: str) -> str:
         """The part that one of the document's relationships leads to."""

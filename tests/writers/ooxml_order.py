@@ -37,10 +37,10 @@ ORDER = {
         "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
         "styles": "docDefaults latentStyles style",
         "docDefaults": "rPrDefault pPrDefault",
-        "settings": "writeProtection view zoom mirrorMargins defaultTabStop autoHyphenation consecutiveHyphenLimit "
-        "hyphenationZone doNotHyphenateCaps evenAndOddHeaders characterSpacingControl updateFields footnotePr "
+        "settings": "writeProtection view zoom embedTrueTypeFonts embedSystemFonts saveSubsetFonts saveFormsData "
+        "mirrorMargins defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps evenAndOddHeaders characterSpacingControl updateFields footnotePr "
         "endnotePr compat rsids themeFontLang clrSchemeMapping decimalSymbol listSeparator",
-        "font": "altName panose1 charset family notTrueType pitch sig embedRegular",
+        "font": "altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic embedBoldItalic",
     }.items()
 }
 

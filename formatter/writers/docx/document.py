@@ -13,11 +13,11 @@ from formatter.layout.plan import BookPlan
 from formatter.layout.styles import load_design
 from formatter.progress import Progress
 from formatter.writers import Written
-from formatter.writers.docx.faces import font_table
+from formatter.writers.docx.embed import characters_by_face, cut_faces
 from formatter.writers.docx.heads import empty_header, footer, header
 from formatter.writers.docx.manuscript import Manuscript
 from formatter.writers.docx.notes import comments_part, footnotes_part
-from formatter.writers.docx.package import attach, blank_document, save, set_properties
+from formatter.writers.docx.package import attach, attach_font_table, blank_document, save, set_properties
 from formatter.writers.docx.page import Sheet, section_properties
 from formatter.writers.docx.parts import gather
 from formatter.writers.docx.sections import write_section
@@ -43,7 +43,8 @@ def write_docx(
     document = blank_document()
     manuscript.add_image = lambda data: document.part.get_or_add_image(BytesIO(data))[0]
     attach(document, "styles", styles.part())
-    attach(document, "fontTable", font_table(styles.faces()))
+    used = characters_by_face(plan, design, _furniture(plan, manuscript))
+    attach_font_table(document, styles.faces(), cut_faces(used))
     _write_body(document, plan, manuscript, progress)
     if plan.footnotes:
         attach(document, "footnotes", footnotes_part(plan.footnotes, manuscript.footnotes, languages))
@@ -52,6 +53,12 @@ def write_docx(
     attach(document, "settings", settings_part(languages, update_fields=not pages, footnotes=bool(plan.footnotes)))
     set_properties(document, plan.metadata)
     return Outcome(Written(save(document), dict(pages or {})), _limits(config))
+
+
+def _furniture(plan: BookPlan, manuscript: Manuscript) -> str:
+    """What headers, footers and column heads may say."""
+    running = (title for section in plan.sections for title in section.running)
+    return "".join(("中文English…", *manuscript.volume_title, *running))
 
 
 def _limits(config: Config) -> tuple[Diagnostic, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import lzma
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from docx.oxml.ns import qn
 from fontTools.ttLib import TTFont
 
 from formatter.resources import resource_path
@@ -29,6 +31,11 @@ class Face:
     signature: tuple[str, ...]  # usb0–3, csb0–1
 
     @property
+    def shape(self) -> str:
+        """Its place in its family: the element of the font table that embeds it. No family here has a bold of its own."""
+        return "embedItalic" if self.italic else "embedRegular"
+
+    @property
     def fallback(self) -> str:
         """The nearest face that comes with Windows and Office: 宋体, 黑体, and their Latin companions."""
         if self.chinese:
@@ -39,6 +46,23 @@ class Face:
 @cache
 def _manifest() -> dict[str, dict[str, str]]:
     return tomllib.loads(resource_path("fonts/manifest.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def face_data(role: str) -> bytes:
+    """The bytes of a face. Raises KeyError for a role that the manifest doesn't have, MissingResource without its file."""
+    name = _manifest()[role]["file"]
+    data = resource_path(f"fonts/{name}").read_bytes()
+    return lzma.decompress(data) if name.endswith(".xz") else data
+
+
+def italic_of(role: str) -> str:
+    """The role of the italic in a face's family, "" if it has none."""
+    face = load_face(role)
+    if face.chinese or face.italic:
+        return ""
+    others = (other for other in _manifest() if not _manifest()[other]["file"].endswith(".xz"))
+    return next((o for o in others if load_face(o).italic and load_face(o).family == face.family), "")
 
 
 @cache
@@ -74,9 +98,10 @@ def measure_em(text: str, role: str) -> float:
     return sum(advances.get(char, 1.0) for char in text)
 
 
-def _font(face: Face) -> Element:
+def _font(face: Face, embedded: Mapping[str, tuple[str, str]]) -> Element:
     usb = {f"usb{i}": value for i, value in enumerate(face.signature[:4])}
     csb = {f"csb{i}": value for i, value in enumerate(face.signature[4:])}
+    files = [_embedding(shape, *embedded[shape]) for shape in ("embedRegular", "embedItalic") if shape in embedded]
     return element(
         "font",
         element("altName", val=face.fallback),
@@ -85,11 +110,25 @@ def _font(face: Face) -> Element:
         element("family", val="swiss" if face.sans else "roman"),
         element("pitch", val="variable"),
         element("sig", **usb, **csb),
+        *files,
         name=face.family,
     )
 
 
-def font_table(faces: Iterable[Face]) -> bytes:
-    """word/fontTable.xml: a face a family, with the name of its stand-in."""
+def _embedding(shape: str, relationship: str, key: str) -> Element:
+    made = element(shape, fontKey=key)
+    made.set(qn("r:id"), relationship)
+    return made
+
+
+def font_table(faces: Iterable[Face], embedded: Mapping[Face, tuple[str, str]]) -> bytes:
+    """word/fontTable.xml: a face a family, with the name of its stand-in and the files that hold it.
+
+    ``embedded``: a face → the relationship id of its file and the key that it is obfuscated with.
+    """
     upright = {face.family: face for face in sorted(faces, key=lambda face: (face.family, not face.italic))}
-    return root("fonts", *(_font(face) for face in upright.values()))
+    return root("fonts", *(_font(face, _files(face.family, embedded)) for face in upright.values()))
+
+
+def _files(family: str, embedded: Mapping[Face, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    return {face.shape: where for face, where in embedded.items() if face.family == family}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from docx import Document
@@ -15,6 +16,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from formatter.layout.plan import Metadata
+from formatter.writers.docx.faces import Face, font_table, load_face
 from formatter.writers.docx.xml import clean
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
@@ -28,6 +30,7 @@ _KINDS = {
     "comments": (CT.WML_COMMENTS, RT.COMMENTS),
     "header": (CT.WML_HEADER, RT.HEADER),
     "footer": (CT.WML_FOOTER, RT.FOOTER),
+    "font": ("application/vnd.openxmlformats-officedocument.obfuscatedFont", RT.FONT),
 }
 
 _NUMBERED = ("header", "footer")
@@ -62,6 +65,22 @@ def attach(document: WordDocument, kind: str, xml: bytes) -> str:
     package = document.part.package
     name = package.next_partname(f"/word/{kind}%d.xml") if kind in _NUMBERED else PackURI(f"/word/{kind}.xml")
     return document.part.relate_to(Part(name, content_type, xml, package), relationship)
+
+
+def attach_font_table(
+    document: WordDocument, faces: Iterable[Face], files: Mapping[str, tuple[bytes, str]]
+) -> None:
+    """Add the font table and, beside it, the files of the faces. ``files``: role of a face → its file and its key."""
+    package = document.part.package
+    content_type, relationship = _KINDS["fontTable"]
+    table = Part(PackURI("/word/fontTable.xml"), content_type, b"", package)
+    embedded = {}
+    for number, (role, (data, key)) in enumerate(sorted(files.items()), 1):
+        content_type, kind = _KINDS["font"]
+        part = Part(PackURI(f"/word/fonts/font{number}.odttf"), content_type, data, package)
+        embedded[load_face(role)] = (table.relate_to(part, kind), key)
+    table._blob = font_table({*faces, *embedded}, embedded)
+    document.part.relate_to(table, relationship)
 
 
 def set_properties(document: WordDocument, metadata: Metadata) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from formatter.layout.plan import Role, Row, Section, SectionKind
 from formatter.layout.styles import BAND, cover_indent
-from formatter.writers.docx.fields import field_end, field_start
 from formatter.writers.docx.heads import section_marks
 from formatter.writers.docx.manuscript import Manuscript
 from formatter.writers.docx.page import Columns, Sheet, ink, twips
@@ -24,7 +23,6 @@ _DROP = 0.24  # of the text's height above a title page's first line
 _GAPS = (0, 12, 6)  # quarter lines at least before the rows of a title page: the first, the second, the others
 _RULE_WIDTH, _RULE_DROP = 48, 6  # points; quarter lines below the title
 _AT_FOOT = {"wrap": "around", "vAnchor": "margin", "hAnchor": "margin", "xAlign": "center", "yAlign": "bottom"}
-_TOC = 'TOC \\o "1-2" \\h \\z'  # headings 1 and 2, as links, without page numbers in web view
 
 
 def write_section(section: Section, manuscript: Manuscript, first: bool) -> list[Element]:
@@ -47,12 +45,7 @@ def write_section(section: Section, manuscript: Manuscript, first: bool) -> list
     title, entries = section.rows[:listed], section.rows[listed:]
     if title:
         made.append(_table(section, title, manuscript, headed=False))
-    listing = _table(section, entries, manuscript)
-    languages = manuscript.languages
-    if section.kind is SectionKind.CONTENTS:
-        start = paragraph("SectionMark", *field_start(_TOC, "en", languages))
-        return [*made, start, listing, paragraph("SectionMark", field_end("en", languages))]
-    return [*made, paragraph("SectionMark", keep_with_next=True), listing]
+    return [*made, paragraph("SectionMark", keep_with_next=True), _table(section, entries, manuscript)]
 
 
 def _table(section: Section, rows: Sequence[Row], manuscript: Manuscript, headed: bool = True) -> Element:

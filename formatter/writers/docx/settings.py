@@ -11,11 +11,13 @@ def settings_part(languages: Languages, update_fields: bool, footnotes: bool) ->
 
     ``update_fields``: Word works out page numbers when it opens the file (and asks first); only wanted where none
     could be filled in. Hyphenation is on for English; headings turn it off in their styles. Punctuation may be
-    compressed, as W3C CLREQ 3.1.6 has it.
+    compressed, as W3C CLREQ 3.1.6 has it. The faces stay in the file when Word saves it, cut down as they were.
     """
     return root(
         "settings",
         element("zoom", percent=100),
+        element("embedTrueTypeFonts"),
+        element("saveSubsetFonts"),
         element("mirrorMargins"),
         element("defaultTabStop", val=420),
         element("autoHyphenation"),
