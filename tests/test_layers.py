@@ -34,7 +34,7 @@ LIBRARIES = {
     "sentencepiece": ("engines",),
     "argostranslate": ("engines",),
     "pikepdf": ("writers/pdf",),
-    "uharfbuzz": ("writers/pdf",),
+    "uharfbuzz": ("writers/pdf", "writers/docx/embed.py"),
     "pypdfium2": ("preview.py",),
 }
 

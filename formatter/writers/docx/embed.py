@@ -84,6 +84,7 @@ def _cut(role: str, wanted: set[int]) -> bytes:
 def _merged(files: Iterable[bytes]) -> bytes:
     font = Merger().merge([BytesIO(data) for data in files])
     font.recalcTimestamp = False  # the same bytes for the same volume
+    font["head"].modified = font["head"].created
     out = BytesIO()
     font.save(out)
     return out.getvalue()

@@ -67,9 +67,7 @@ def attach(document: WordDocument, kind: str, xml: bytes) -> str:
     return document.part.relate_to(Part(name, content_type, xml, package), relationship)
 
 
-def attach_font_table(
-    document: WordDocument, faces: Iterable[Face], files: Mapping[str, tuple[bytes, str]]
-) -> None:
+def attach_font_table(document: WordDocument, faces: Iterable[Face], files: Mapping[str, tuple[bytes, str]]) -> None:
     """Add the font table and, beside it, the files of the faces. ``files``: role of a face → its file and its key."""
     package = document.part.package
     content_type, relationship = _KINDS["fontTable"]
