@@ -20,6 +20,14 @@ FILE_NAME = "proceedings.toml"
 
 
 @dataclass(frozen=True, slots=True)
+class GroupConfig:
+    """Names under a part in the event that has no setting of its own: 媒体支持, Media Partners."""
+
+    role: Bilingual
+    names: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VolumeConfig:
     """[volume]: what the title page and the imprint say. An empty value is left out of the book, never invented."""
 
@@ -33,6 +41,7 @@ class VolumeConfig:
     organisers: tuple[Bilingual, ...] = ()  # 承办单位
     co_organisers: tuple[Bilingual, ...] = ()  # 协办单位
     supporters: tuple[Bilingual, ...] = ()  # 支持单位
+    others: tuple[GroupConfig, ...] = ()
     rights: Bilingual = Bilingual()
     start: str = ""  # ISO dates of the event
     end: str = ""
@@ -134,6 +143,15 @@ def _bilingual(value: Any) -> Bilingual:
     if isinstance(value, dict) and set(value) <= {"zh", "en"} and all(isinstance(v, str) for v in value.values()):
         return Bilingual(value.get("zh", "").strip(), value.get("en", "").strip())
     raise _Wrong(f"expected a text in both languages, not {_shown(value)}", '{ zh = "…", en = "…" }')
+
+
+def _group(value: Any) -> GroupConfig:
+    """A part in the event with the names of those who have it."""
+    if isinstance(value, dict) and set(value) <= {"zh", "en", "names"} and value.get("names"):
+        role = _bilingual({key: text for key, text in value.items() if key != "names"})
+        return GroupConfig(role, _list_of(_bilingual)(value["names"]))
+    hint = '{ zh = "媒体支持", en = "Media Partners", names = [{ zh = "…", en = "…" }] }'
+    raise _Wrong(f"expected a part in the event with names, not {_shown(value)}", hint)
 
 
 def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
@@ -275,6 +293,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "volume.organisers": ("volume.organisers", _list_of(_bilingual)),
     "volume.co_organisers": ("volume.co_organisers", _list_of(_bilingual)),
     "volume.supporters": ("volume.supporters", _list_of(_bilingual)),
+    "volume.others": ("volume.others", _list_of(_group)),
     "volume.rights": ("volume.rights", _bilingual),
     "volume.start": ("volume.start", _date),
     "volume.end": ("volume.end", _date),
@@ -348,7 +367,8 @@ def read_config(path: str, data: bytes) -> Outcome[Config]:
 
 def _without_english(name: str, value: Any, span: Span) -> list[Diagnostic]:
     """Texts in Chinese alone: no engine translates what the settings say."""
-    texts = [v for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, Bilingual)]
+    given = value if isinstance(value, tuple) else (value,)
+    texts = [t for v in given for t in ((v.role, *v.names) if isinstance(v, GroupConfig) else (v,)) if isinstance(t, Bilingual)]
     return [
         diagnostic("config-untranslated", span, f"{name}: no English for “{t.zh}”", f'{{ zh = "{t.zh}", en = "…" }}')
         for t in texts

@@ -74,6 +74,7 @@ name = "ports-2025"
         ("[parts]\ncover = 'yes'\n", "config-value", 2, 1, "expected true or false, not “yes”"),
         ("[parts]\nglossary_kinds = ['terms']\n", "config-value", 2, 1, "did you mean “term”?"),
         ("[parts]\n  foreward = 'a.md'\n", "config-unknown", 2, 3, "did you mean “foreword”?"),
+        ("[volume]\nothers = [{ zh = '媒体支持' }]\n", "config-value", 2, 1, "names = ["),
         ("[volume]\npublished = '2025-13'\n", "config-value", 2, 1, "write a year, a month or a day"),
     ],
 )
@@ -141,3 +142,10 @@ def test_a_text_without_english_is_a_warning_where_it_stands() -> None:
         ("config-untranslated", 2, "volume.hosts: no English for “乙省”", False)
     ]
     assert outcome.value.volume.hosts[1] == Bilingual("乙省", "")
+
+
+def test_other_parts_in_the_event_have_names_of_their_own() -> None:
+    outcome = read('[volume]\nothers = [{ zh = "媒体支持", en = "Media Partners", names = ["某报", { en = "The Times" }] }]\n')
+    (group,) = outcome.value.volume.others
+    assert (group.role, group.names) == (Bilingual("媒体支持", "Media Partners"), (Bilingual("某报", ""), Bilingual("", "The Times")))
+    assert [d.message for d in outcome.diagnostics] == ["volume.others: no English for “某报”"]

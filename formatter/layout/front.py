@@ -64,20 +64,20 @@ def _publisher(config: Config) -> Bilingual:
 def organisers(config: Config, words: Words) -> Section | None:
     """A page of those who hold the event, by their parts in it; None where the title page says it all."""
     given = config.volume
-    groups = (
-        ("Hosts", given.hosts),
-        ("Organizers", given.organisers),
-        ("Co-organizers", given.co_organisers),
-        ("Supporters", given.supporters),
-    )
-    if not (given.hosts or given.co_organisers or given.supporters):
+    groups = [
+        ("hosts", words.both("Hosts"), given.hosts),
+        ("organisers", words.both("Organizers"), given.organisers),
+        ("co-organisers", words.both("Co-organizers"), given.co_organisers),
+        ("supporters", words.both("Supporters"), given.supporters),
+        *((f"others{number}-", group.role, group.names) for number, group in enumerate(given.others, 1)),
+    ]
+    if not any(names for key, _, names in groups if key != "organisers"):
         return None
     title = words.both("Organization")
     rows = [row_of("organisers-title", Role.SECTION_TITLE, title, words, keep=True)]
-    for heading, names in groups:
+    for key, heading, names in groups:
         if names:
-            key = heading.lower()
-            rows.append(row_of(f"organisers-{key}", Role.LIST_HEADING, words.both(heading), words, keep=True))
+            rows.append(row_of(f"organisers-{key}", Role.LIST_HEADING, heading, words, keep=True))
             rows += [row_of(f"organisers-{key}{i}", Role.INDEX_ENTRY, n, words) for i, n in enumerate(names, 1)]
     return Section(
         SectionKind.ORGANISERS,

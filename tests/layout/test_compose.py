@@ -10,7 +10,7 @@ import pytest
 from volumes import WHOLE_BOOK, paragraph, small_volume, speaker, speech, whole_book
 
 from formatter import __version__
-from formatter.config import Config, PartsConfig, VolumeConfig
+from formatter.config import Config, GroupConfig, PartsConfig, VolumeConfig
 from formatter.layout.compose import compose_volume
 from formatter.layout.plan import Role, SectionKind, print_plan
 from formatter.model import (
@@ -188,7 +188,10 @@ def test_a_foreword_without_a_title_is_called_one() -> None:
 
 
 def test_hosts_make_a_page_of_organisers() -> None:
-    volume = VolumeConfig(hosts=(Bilingual("甲部", "Ministry A"),), supporters=(Bilingual("乙社", "Agency B"),))
+    partners = GroupConfig(Bilingual("媒体支持", "Media Partners"), (Bilingual("丙报", "Daily C"),))
+    volume = VolumeConfig(
+        hosts=(Bilingual("甲部", "Ministry A"),), supporters=(Bilingual("乙社", "Agency B"),), others=(partners,)
+    )
     plan = compose_volume(small_volume(), Config(volume=volume, spelling="en-GB"), DAY)
     page = next(s for s in plan.sections if s.kind is SectionKind.ORGANISERS)
     assert [(r.zh.text, r.en.text) for r in page.rows if r.zh and r.en] == [
@@ -197,6 +200,8 @@ def test_hosts_make_a_page_of_organisers() -> None:
         ("甲部", "Ministry A"),
         ("支持单位", "Supporters"),
         ("乙社", "Agency B"),
+        ("媒体支持", "Media Partners"),
+        ("丙报", "Daily C"),
     ]
 
 
