@@ -20,7 +20,10 @@ CONTRAST_DEMERIT = 8_000.0  # a tight line beside a loose one
 SHORT_LAST_DEMERIT = 200_000.0
 SHORT_LAST = 2_400  # a last line shorter than this (thousandths of an em) looks lost
 DESPERATE_COST = 100_000.0
-WORST_BADNESS = 20_000.0  # no line is so loose that a forbidden break would be better
+LOOSE_BADNESS = 20_000.0  # from here on badness grows slowly, for no line is so loose …
+LOOSER_BADNESS = 2_000.0
+WORST_BADNESS = 90_000.0  # … that a forbidden break would be better
+_LOOSE = (LOOSE_BADNESS / 100.0) ** (1 / 3)  # the ratio of LOOSE_BADNESS
 RAG = 8_000  # in ragged text, the shortfall that counts like full stretch; where a phrase ends counts more
 RAGGED_LINE_DEMERIT = 120_000.0  # one line fewer is worth a break inside a phrase
 
@@ -109,7 +112,9 @@ def _total_fit(
                 ratio = slack / give
             size = -ratio if ratio < 0 else ratio
             badness = 100.0 * size * size * size
-            total = LINE_DEMERIT + (badness if badness < WORST_BADNESS else WORST_BADNESS + 50.0 * size)
+            if badness > LOOSE_BADNESS:
+                badness = min(WORST_BADNESS + size, LOOSE_BADNESS + LOOSER_BADNESS * (size - _LOOSE))
+            total = LINE_DEMERIT + badness
             total *= total
             if ratio > 0 and total > best:
                 break  # what follows is shorter and looser still

@@ -53,7 +53,7 @@ LONG_WORD = 26  # letters; a longer word may break anywhere, at that cost
 
 _ENGLISH_ENDINGS = (
     "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ship", "ence", "ance", "ical", "ional", "tive", "ology",
-    "ility", "ivity", "ities", "ture", "able", "ible", "istry",
+    "ility", "ivity", "ities", "ture", "able", "ible", "istry", "tory", "sity", "ittee", "cial",
 )  # fmt: skip
 _CORE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _JOINTS = re.compile(r"(?<=[\w’'”)])(?:[-‐–—/]|—)(?=[\w“(])|[./_?&=#%@:,](?=\w)")
