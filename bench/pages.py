@@ -27,7 +27,7 @@ from formatter.model import Paragraph, TranslatedParagraph, Volume
 from formatter.writers.pdf.fonts import FontBook
 from formatter.writers.pdf.geometry import choose_columns, page_format, single
 from formatter.writers.pdf.pages import Page, Paginator, Placed
-from formatter.writers.pdf.rows import Setter, natural_widths
+from formatter.writers.pdf.rows import Setter, natural_widths, phrase_widths
 from formatter.writers.pdf.shaping import Shaper
 
 DAY = datetime.date(2026, 1, 1)
@@ -54,7 +54,8 @@ def lay_out(plan: BookPlan, page: PageConfig) -> tuple[list[Page], int]:
     design = load_design(page.style)
     form = page_format(design, page)
     setter = Setter(design, Shaper(FontBook()), plan.footnotes)
-    matter = choose_columns(design, form, page, natural_widths(setter, [r for s in plan.sections for r in s.rows]))
+    rows = [row for section in plan.sections for row in section.rows]
+    matter = choose_columns(design, form, page, natural_widths(setter, rows), phrase_widths(design, rows))
     body = matter if page.layout == "columns" else single(design, form, page.layout)
     return Paginator(design, form, setter, body, matter).paginate(plan), round(body.zh_width / 10)
 

@@ -16,7 +16,7 @@ from formatter.writers.pdf.draw import Drawer
 from formatter.writers.pdf.fonts import FontBook
 from formatter.writers.pdf.geometry import choose_columns, page_format, single
 from formatter.writers.pdf.pages import Paginator
-from formatter.writers.pdf.rows import Setter, natural_widths
+from formatter.writers.pdf.rows import Setter, natural_widths, phrase_widths
 from formatter.writers.pdf.shaping import Shaper
 
 
@@ -34,7 +34,7 @@ def write_pdf(
     shaper = Shaper(book, "en_GB" if config.spelling == "en-GB" else "en_US")
     setter = Setter(design, shaper, plan.footnotes)
     rows = [row for section in plan.sections for row in section.rows]
-    matter = choose_columns(design, form, config.page, natural_widths(setter, rows))
+    matter = choose_columns(design, form, config.page, natural_widths(setter, rows), phrase_widths(design, rows))
     body = matter if config.page.layout == "columns" else single(design, form, config.page.layout)
 
     progress.start("PDF", len(plan.sections))

@@ -12,6 +12,7 @@ from formatter.layout.styles import Design, PageFormat
 
 # Facing and stacked text: no longer lines than these many hanzi, or the eye loses the next one (CLREQ 2.3.5).
 LONGEST_MEASURE = 38
+BROKEN_PHRASE = 4  # lines that a title's phrase which does not fit the Chinese column is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,17 @@ def single(design: Design, form: PageFormat, layout: str) -> Geometry:
 
 
 def choose_columns(
-    design: Design, form: PageFormat, page: PageConfig, rows: Sequence[tuple[float, float]]
+    design: Design,
+    form: PageFormat,
+    page: PageConfig,
+    rows: Sequence[tuple[float, float]],
+    phrases: Sequence[float] = (),
 ) -> Geometry:
     """The columns that the settings ask for, or those in which the volume takes the fewest lines.
 
     ``rows`` are the unbroken widths of each paragraph in both languages, points. At equal length the columns whose
-    paragraphs differ least win: less white inside the rows.
+    paragraphs differ least win: less white inside the rows. ``phrases`` are the widths of the parts of Chinese titles:
+    one that would be broken counts as some lines more.
     """
     size = design.style(Role.BODY, "zh-Hans").size
     least, most = design.columns
@@ -78,7 +84,8 @@ def choose_columns(
         pairs = [
             (math.ceil(zh / geometry.zh_width), math.ceil(1.01 * en / geometry.en_width)) for zh, en in rows
         ]  # English lines lose a hundredth to hyphenation
-        score = (sum(max(p) for p in pairs), sum(abs(a - b) for a, b in pairs), abs(hanzi - (least + most) / 2))
+        broken = BROKEN_PHRASE * sum(width > geometry.zh_width for width in phrases)
+        score = (sum(max(p) for p in pairs) + broken, sum(abs(a - b) for a, b in pairs), abs(hanzi - (least + most) / 2))
         if best is None or score < best[0]:
             best = (score, geometry)
     assert best is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from formatter.language.locale import translate
@@ -328,6 +329,18 @@ def _colour_operator(rgb: Sequence[float]) -> str:
     """Fill colour. Neutral colours are gray alone, so that black text prints with black ink only."""
     r, g, b = rgb
     return f"{r:.3g} g" if r == g == b else f"{r:.3g} {g:.3g} {b:.3g} rg"
+
+
+def phrase_widths(design: Design, rows: Sequence[Row]) -> list[float]:
+    """About how wide the phrases of the Chinese titles of sessions and speeches are, points: a hanzi is an em."""
+    found = []
+    for row in rows:
+        for line in row.zh.lines if row.zh and not row.target else ():
+            if line.role in (Role.SESSION, Role.SPEECH_TITLE):
+                ends = [0, *line.phrases, len(line.text)]
+                size = design.style(line.role, row.zh.lang).size
+                found += [len(line.text[a:b].strip()) * size for a, b in pairwise(ends)]
+    return found
 
 
 SAMPLED_ROWS = 60  # enough to know how wide a character of each side is on average
