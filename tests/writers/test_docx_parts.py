@@ -12,7 +12,15 @@ from formatter.layout.plan import Section, SectionKind
 from formatter.writers.docx.faces import measure_em
 from formatter.writers.docx.fields import bookmark_name
 from formatter.writers.docx.parts import gather
-from formatter.writers.docx.titles import break_phrases, break_title, insert_breaks, shorten, shorten_chinese, width_em
+from formatter.writers.docx.titles import (
+    break_large_title,
+    break_phrases,
+    break_title,
+    insert_breaks,
+    shorten,
+    shorten_chinese,
+    width_em,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +78,23 @@ def test_a_phrase_that_fits_is_never_broken(phrases, measure):
             fits = len(phrase) <= measure
             assert not fits or used == 0 or used % measure + len(phrase) <= measure
             used += len(phrase) + 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "lines"),
+    [
+        (12, ["2023媒体融合发展论坛", "发言摘编"]),
+        (14, ["2023媒体融合发展论坛发言摘编"]),
+        (10, ["国际港口论坛：", "主旨报告与圆", "桌对话发言集"]),
+        (13, ["国际港口论坛：", "主旨报告与圆桌对话发言集"]),
+        (8, ["走好创新之路　", "推进媒体融合"]),
+    ],
+)
+def test_a_large_chinese_title_has_no_lone_hanzi_on_a_line(measure: int, lines: list[str]) -> None:
+    text = "".join(lines)
+    phrases = tuple(i + 1 for i, char in enumerate(text) if char in "：\u3000")
+    shown = insert_breaks([text], break_large_title(text, phrases, measure))[0]
+    assert shown.split("\n") == [line.rstrip() for line in lines]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from formatter.writers.docx.fields import bookmark_name, bookmarked
 from formatter.writers.docx.notes import comment_marks, footnote_reference, number_footnotes
 from formatter.writers.docx.page import Sheet, twips
 from formatter.writers.docx.text import Languages, is_chinese, run
-from formatter.writers.docx.titles import break_phrases, break_title, insert_breaks
+from formatter.writers.docx.titles import break_large_title, break_phrases, break_title, insert_breaks
 from formatter.writers.docx.xml import Element
 
 _DISPLAYED = (Role.COVER_TITLE, Role.HALF_TITLE, Role.VOLUME_TITLE)
@@ -52,13 +52,17 @@ class Manuscript:
         ``measure`` is the width that the line has, in twips: titles break between their phrases.
         """
         texts = [part.text for part in line.runs]
-        if line.phrases:
-            em = measure / twips(self.sheet.design.style(line.role, lang).size)
+        look = self.sheet.design.style(line.role, lang)
+        em = measure / twips(look.size)
+        if line.role in _DISPLAYED:
+            breaks = (
+                break_large_title(line.text, line.phrases, em)
+                if is_chinese(lang)
+                else break_title(line.text, em, lambda text: measure_em(text, look.face))
+            )
+            texts = insert_breaks(texts, breaks)
+        elif line.phrases:
             texts = insert_breaks(texts, break_phrases(line.text, line.phrases, em))
-        elif line.role in _DISPLAYED and not is_chinese(lang):
-            style = self.sheet.design.style(line.role, lang)
-            em = measure / twips(style.size)
-            texts = insert_breaks(texts, break_title(line.text, em, lambda text: measure_em(text, style.face)))
         made: list[Element] = []
         for part, text in zip(line.runs, texts, strict=True):
             spoken = "zh" if part.untranslated and not is_chinese(lang) else lang

@@ -1,4 +1,4 @@
-"""Where Chinese titles and speaker lines break: at the gaps between their phrases, never inside one that fits.
+"""Where titles and speaker lines break: Chinese ones at the gaps between their phrases, never inside one that fits.
 
 Word knows no such rule, but the width of Chinese is known without a font (a hanzi is one em), so the break that it
 should make can be written.
@@ -6,6 +6,7 @@ should make can be written.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable
 from itertools import combinations, pairwise
@@ -67,6 +68,44 @@ def _not_alone(phrase: str, line: int) -> int:
 
 def _is_letter(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN"
+
+
+# A large title breaks best after what ends the name of a body or a forum.
+_NAME_ENDS = frozenset("坛壇会會部局社院所台省市")
+
+
+def break_large_title(text: str, phrases: tuple[int, ...], measure_em: float) -> tuple[int, ...]:
+    """Choose where a large Chinese title breaks that needs more than a line: between phrases, then into even lines."""
+    measure = measure_em + _ROUNDING_EM
+    if width_em(text) <= measure:
+        return ()
+    breaks: list[int] = []
+    for start, end in zip((0, *phrases), (*phrases, len(text)), strict=True):
+        breaks += [start] if start else []
+        phrase = text[start:end].rstrip()
+        breaks += [start + offset for offset in _even_hanzi(phrase, measure)]
+    return tuple(breaks)
+
+
+def _even_hanzi(phrase: str, measure: float) -> tuple[int, ...]:
+    """Cut a phrase into the fewest lines that fit, of much the same width, without parting figures or Latin words."""
+    count = math.ceil(width_em(phrase) / measure)
+    if count < 2:
+        return ()
+    share = width_em(phrase) / count
+    fitting = [
+        (abs(width_em(phrase[:i]) - share) - (share / 2 if phrase[i - 1] in _NAME_ENDS else 0.0), i)
+        for i in range(1, len(phrase))
+        if width_em(phrase[:i]) <= measure
+        and width_em(phrase[i:]) <= (count - 1) * measure
+        and not (phrase[i - 1].isascii() and phrase[i].isascii())
+        and unicodedata.category(phrase[i]) not in ("Po", "Pe", "Pf")
+        and unicodedata.category(phrase[i - 1]) not in ("Ps", "Pi")
+    ]
+    if not fitting:
+        return ()
+    first = min(fitting)[1]
+    return (first, *(first + offset for offset in _even_hanzi(phrase[first:], measure)))
 
 
 # Words that begin a phrase: a line of a title ends before them rather than after them.
