@@ -69,3 +69,17 @@ def test_a_title_takes_no_line_more_than_it_needs() -> None:
 )
 def test_speakers_break_after_commas(lines: list[str]) -> None:
     assert lines_of(" ".join(lines), 31, balance=False) == lines
+
+
+@pytest.mark.parametrize("em", [12, 14, 16.3, 18, 20.5, 23])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Telling China’s Stories Well with the Strength of a Central SOE",
+        "Grasping the Laws of Integration to Raise the Quality and Effectiveness of Communication",
+        "Pooling the Strengths of Integration to Bolster Mainstream Public Opinion",
+    ],
+)
+def test_no_line_of_a_title_ends_in_a_small_word(title: str, em: float) -> None:
+    small = {"the", "of", "to", "a", "and", "with"}
+    assert not any(line.split()[-1] in small for line in lines_of(title, em, balance=True))

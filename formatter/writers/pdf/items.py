@@ -86,8 +86,9 @@ MARK_SHRINK = {Give.BRACKET: 450, Give.COMMA: 320, Give.STOP: 250}
 
 # Words that should not end a line of an English title (set in phrases: to Advance, of China).
 SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "our", "the", "to", "with"])
+_ARTICLES = frozenset(["a", "an", "the"])
 # They break best after a comma or a colon, next before a small word, and hardly between a name and its number: Forum 2023.
-NUMBER_COST, SMALL_WORD_COST, NO_PAUSE_COST, BEFORE_SMALL_COST = 500.0, 330.0, 120.0, 60.0
+NUMBER_COST, SMALL_WORD_COST, NO_PAUSE_COST, BEFORE_SMALL_COST = 500.0, 1_000.0, 120.0, 60.0
 
 _UNITS = frozenset("年月日时時分秒岁歲个個亿億万萬千百元米公里件家人名次条條项項届屆位强種种")
 
@@ -253,7 +254,7 @@ class _Builder:
             return 0.0
         if self.word[:1].isdigit():
             return NUMBER_COST
-        return BEFORE_SMALL_COST if self.word in SMALL_WORDS else NO_PAUSE_COST
+        return BEFORE_SMALL_COST if self.word in SMALL_WORDS - _ARTICLES else NO_PAUSE_COST
 
     def _space_gap(self, left: Atom, right: Atom) -> Gap:
         space = self.space or " "

@@ -24,7 +24,8 @@ LOOSE_BADNESS = 20_000.0  # from here on badness grows slowly, for no line is so
 LOOSER_BADNESS = 2_000.0
 WORST_BADNESS = 90_000.0  # … that a forbidden break would be better
 _LOOSE = (LOOSE_BADNESS / 100.0) ** (1 / 3)  # the ratio of LOOSE_BADNESS
-RAG = 8_000  # in ragged text, the shortfall that counts like full stretch; where a phrase ends counts more
+RAG = 8_000  # in ragged text, the shortfall that counts like full stretch
+BALANCED_RAG = 16_000  # in titles: where a phrase ends counts more than even lines
 RAGGED_LINE_DEMERIT = 120_000.0  # one line fewer is worth a break inside a phrase
 
 
@@ -74,6 +75,7 @@ def _total_fit(
     shrink = [0, *accumulate(g.shrink for g in gaps)]
 
     each = 0.0 if justify else RAGGED_LINE_DEMERIT
+    rag = BALANCED_RAG if balance else RAG
     starts, demerits, previous, hyphenated, fitness = [0], [0.0], [-1], [False], [1]
     ends, ratios = [-1], [0.0]
     low = 0  # nodes before this one are too far away for any later break
@@ -104,7 +106,7 @@ def _total_fit(
                     give = stretch[end] - stretch[start]
                     ratio = slack / give if give else (0.0 if slack == 0 else 1e3)
                 else:
-                    ratio = slack / RAG
+                    ratio = slack / rag
             else:
                 give = given - shrink[start]
                 if -slack > give:
