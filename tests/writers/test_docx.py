@@ -271,6 +271,53 @@ def test_title_page_has_no_furniture_and_the_others_theirs(package):
     assert {"Running Title zh", "Running Title en"} <= set(names)
 
 
+def test_page_number_of_a_first_page_stands_outside(package):
+    """Contents start on a right-hand page, the index on either."""
+
+    def foot(section: int) -> list[str]:
+        (reference,) = package.find("//w:sectPr")[section].xpath(
+            "w:footerReference[@w:type='first']/@r:id", namespaces={"w": W, "r": R}
+        )
+        return package.find("//w:framePr/@w:xAlign | //w:pPr/w:jc/@w:val", package.target(reference))
+
+    recto = replace(small_plan(), sections=tuple(replace(s, recto=True) for s in small_plan().sections))
+    assert foot(3) == ["outside"]
+    package = made(recto)
+    assert foot(1) == foot(3) == ["right"]
+
+
+def test_only_justified_text_is_hyphenated(package):
+    for name, hyphenated in {"Body": True, "Imprint": False, "ContentsSpeaker": False, "SpeechTitle": False}.items():
+        off = package.find(f"//w:style[@w:styleId='{name}']/w:pPr/w:suppressAutoHyphens", "word/styles.xml")
+        assert bool(off) is not hyphenated, name
+
+
+def test_tables_say_what_they_hold(package):
+    captions = package.find("//w:tblPr/w:tblCaption/@w:val")
+    assert captions[2] == "走好创新之路　推进媒体融合  The Path of Innovation"
+    said = package.find("//w:tblPr/w:tblDescription/@w:val")
+    assert said[2] == "Chinese in the first column, English in the second; a row for each paragraph"
+    assert "page numbers in the last" in said[5], "the index"
+
+
+def test_a_sessions_pages_show_its_title_where_fields_are_not_worked_out():
+    session = Section(
+        SectionKind.SESSION,
+        "session-1",
+        (row("session-1", Role.SESSION, "主论坛", "Main Forum"),),
+        ("主论坛", "Main Forum"),
+        OutlineEntry("主论坛  Main Forum"),
+        new_page=True,
+    )
+    plan = small_plan()
+    title, contents, first, *rest = plan.sections
+    package = made(replace(plan, sections=(title, contents, session, replace(first, new_page=False), *rest)))
+    (reference,) = package.find("//w:sectPr")[2].xpath(
+        "w:headerReference[@w:type='default']/@r:id", namespaces={"w": W, "r": R}
+    )
+    assert "".join(package.find("//w:t/text()", package.target(reference))) == "主论坛Main Forum"
+
+
 def test_contents_and_index_open_without_a_running_head(package):
     opening = [bool(s.xpath("w:titlePg", namespaces={"w": W})) for s in package.find("//w:sectPr")]
     assert opening == [True, True, False, True]

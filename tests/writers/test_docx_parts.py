@@ -170,3 +170,15 @@ def test_sections_share_a_word_section_until_heads_or_numbers_change():
         (3, "decimal", True),
         (2, "decimal", False),
     ]
+
+
+def test_each_session_that_starts_a_page_has_running_heads_of_its_own():
+    def part(kind, id, new_page=False):
+        return Section(kind, id, (), ("中", "En"), new_page=new_page)
+
+    first, second = (part(SectionKind.SESSION, id, new_page=True) for id in ("one", "two"))
+    speeches = [part(SectionKind.SPEECH, "s1"), part(SectionKind.SPEECH, "s2", new_page=True)]
+    joined = part(SectionKind.SESSION, "three")
+    groups = gather([first, *speeches, second, *speeches, joined])
+    assert [[s.id for s in g.sections] for g in groups] == [["one", "s1", "s2"], ["two", "s1", "s2", "three"]]
+    assert [g.restart for g in groups] == [True, False] and not any(g.opening for g in groups)

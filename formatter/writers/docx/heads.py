@@ -62,10 +62,11 @@ def header(section: WordSection, manuscript: Manuscript) -> bytes:
     """The running head: the titles in force on the page, Chinese left, English right; empty where there are none.
 
     CHARFORMAT keeps the head's own look, whatever the mark that Word takes the title from looks like. Word works the
-    titles out for every page; a program that can't shows the volume's, which is never wrong.
+    titles out for every page; a program that can't shows the session's, or the volume's, which is never wrong.
     """
     zh, en = cut_titles(section.running, manuscript)
-    if len(section.sections) > 1 and all(manuscript.volume_title):
+    named = len(section.sections) == 1 or section.sections[0].kind is SectionKind.SESSION
+    if not named and all(manuscript.volume_title):
         zh, en = cut_titles(manuscript.volume_title, manuscript)
     if not (zh or en):
         return empty_header()
@@ -88,12 +89,13 @@ def empty_header() -> bytes:
 def footer(section: WordSection, manuscript: Manuscript, pages: str) -> bytes:
     """The page number at the outer edge of ``pages`` (ST_HdrFtr); empty where none is printed.
 
-    A first page may be a left or a right one, which only Word's frame "outside" can tell.
+    The first page of a section that starts on a right-hand one is that; others may be either, which only Word's frame
+    "outside" can tell (LibreOffice sets it at the left).
     """
     if not section.number_format:
         return root("ftr", paragraph("Normal"))
     first = "i" if section.number_format == "lowerRoman" else "1"
     number = field("PAGE", first, "en", manuscript.languages)
-    if pages == "first":
+    if pages == "first" and not section.recto:
         return root("ftr", paragraph("Footer", *number, own=[element("framePr", **_OUTSIDE)]), paragraph("Footer"))
     return root("ftr", paragraph("Footer", *number, own=[element("jc", val="left" if pages == "even" else "right")]))

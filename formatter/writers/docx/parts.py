@@ -1,4 +1,5 @@
-"""The plan's sections gathered into Word sections: a new one where page numbering or the running heads begin anew."""
+"""The plan's sections gathered into Word sections: a new one where page numbering or the running heads begin anew,
+and for each session that starts a page."""
 
 from __future__ import annotations
 
@@ -63,5 +64,6 @@ def gather(sections: Sequence[Section]) -> tuple[WordSection, ...]:
 def _continues(before: Section, section: Section) -> bool:
     if before.numbering != section.numbering or any(before.running) != any(section.running):
         return False
-    following = before.kind in _FOLLOWING and section.kind in _FOLLOWING
-    return following or not section.new_page
+    if not section.new_page:
+        return True
+    return before.kind in _FOLLOWING and section.kind is SectionKind.SPEECH

@@ -157,7 +157,7 @@ class StyleSheet:
             flag("keepNext", keep),
             flag("keepLines", title),
             element("widowControl"),
-            flag("suppressAutoHyphens", title),
+            flag("suppressAutoHyphens", title or style.en.align != "justify"),
             element("spacing", before=twips(style.before * unit), after=twips(after * unit)),
             element("outlineLvl", val=outline) if outline is not None else None,
         )

@@ -45,11 +45,18 @@ def write_table(rows: Sequence[Row], title: str, manuscript: Manuscript, headed:
                 noVBand=1,
             ),
             element("tblCaption", val=title),
+            element("tblDescription", val=_described(columns)),
         ),
         element("tblGrid", *(element("gridCol", w=width) for width in columns.widths)),
         _head_row(columns, manuscript) if headed else None,
         *(_row(row, columns, manuscript) for row in rows),
     )
+
+
+def _described(columns: Columns) -> str:
+    """What a screen reader says of the table before its cells."""
+    sides = "Chinese above its English" if columns.stacked else "Chinese in the first column, English in the second"
+    return f"{sides}{', page numbers in the last' if columns.number else ''}; a row for each paragraph"
 
 
 def _head_row(columns: Columns, manuscript: Manuscript) -> Element:
