@@ -173,7 +173,7 @@ def _by_rule(text: str, at: int, floor: int) -> Place | None:
         return None
     if suffix == "市" and name[-1] in "都城超夜门股楼集菜花":  # 都市, 城市, 门市
         return None
-    if name.startswith(("国际", "全国", "中国", "国家", "中央")):
+    if name.startswith(("国际", "全国", "中国", "国家", "中央")) or leading_country(name):
         return None
     spelt = romanise_word(name)
     if len(name) == 1:  # 康县 is Kangxian County: the suffix belongs to a name of one syllable

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.names import romanise_name
-from formatter.language.places import place_in_english
+from formatter.language.places import parse_place, place_in_english
 from formatter.language.script import has_han, to_simplified
 from formatter.language.titles import LinePart, SpeakerLine, compose_speaker_line
 from formatter.model import (
@@ -105,7 +105,7 @@ def translate_lines(
 
     def lookup(zh: str) -> str | None:
         row = _line_row(zh, resources)
-        return row.en if row else None
+        return _capital(row) if row else None
 
     lines = {r.segment.text: compose_speaker_line(r.segment.text, lookup, spelling) for r in requests}
     unknown = _translate_unknown(requests, lines, translate)
@@ -133,6 +133,11 @@ def translate_lines(
     return Outcome(done, tuple(found))
 
 
+def _capital(row: Term) -> str:
+    """A body's built-in name as a line has it: government of the … is for running text."""
+    return row.en[:1].upper() + row.en[1:] if row.base else row.en
+
+
 def _line_row(zh: str, resources: Resources) -> Term | None:
     """The row that names a body or post in a speaker line.
 
@@ -140,8 +145,12 @@ def _line_row(zh: str, resources: Resources) -> Term | None:
     武汉 must not break 武汉市委.
     """
     for row in resources.matcher.rows_for(zh) if resources.matcher else ():
+        if row.base and row.kind is TermKind.ACRONYM and not row.en[:1].isupper():
+            continue  # 信息通信技术 is no body
         if row.kind in (TermKind.ORGANISATION, TermKind.POSITION, TermKind.ACRONYM):
             return row
+        if row.kind is TermKind.PLACE and not row.base and not parse_place(zh):
+            return row  # a city of another country: 杜伊斯堡
         if row.kind is TermKind.TERM and not row.base and row.en[:1].isupper():
             return row
     return None

@@ -47,7 +47,7 @@ def compose(line: str, spelling: str = "en-US") -> str:
         ("云南日报报业集团党委书记、社长", "Secretary of the Party Committee and President, Yunnan Daily Press Group"),
         ("长江日报社党委书记、社长", "Secretary of the Party Committee and President, Changjiang Daily"),
         ("黑龙江省委宣传部部务委员", "Member of the Executive Committee of the Publicity Department, CPC Heilongjiang Provincial Committee"),
-        ("湖北武汉临空港经开区管委会主任、东西湖区区长", "Director of the Administrative Committee, Wuhan Lingang Economic and Technological Development Zone, and Head of Dongxihu District, Hubei Province"),
+        ("湖北武汉临空港经开区管委会主任、东西湖区区长", "Director of the Administrative Committee, Wuhan Lingang Economic and Technological Development Zone, and Head of Dongxihu District, Wuhan, Hubei Province"),
         ("贵州遵义市委常委、宣传部部长、统战部部长", "Member of the Standing Committee and Head of the Publicity Department and the United Front Work Department, CPC Zunyi Municipal Committee, Guizhou Province"),
         ("河北张家口市委常委、宣传部部长、统战部部长", "Member of the Standing Committee and Head of the Publicity Department and the United Front Work Department, CPC Zhangjiakou Municipal Committee, Hebei Province"),
         ("国家电力投资集团有限公司宣传与群团部主任、新闻中心主任", "Director of the Publicity and Mass Organization Work Department and the News Center, State Power Investment Corporation Limited"),
@@ -194,6 +194,28 @@ def test_spaces_stand_for_nothing_or_part_posts() -> None:
 def test_ranks_in_brackets_are_left_out() -> None:
     en = compose_speaker_line("湖北省委宣传部副部长（正厅级）、省文明办主任").en
     assert en.startswith("Deputy Head of the Publicity Department, CPC Hubei Provincial Committee")
+
+
+def test_a_row_for_a_whole_post_phrase_wins_over_the_grammar() -> None:
+    rows = {"分管日常工作的副部长": "Deputy Head in Charge of Day-to-Day Work", "部务委员": "Member of the Departmental Affairs Committee"}
+    assert compose_speaker_line("山东省委宣传部分管日常工作的副部长", rows.get).en == (
+        "Deputy Head in Charge of Day-to-Day Work of the Publicity Department, CPC Shandong Provincial Committee"
+    )
+    assert compose_speaker_line("黑龙江省委宣传部部务委员", rows.get).en.startswith("Member of the Departmental Affairs")
+
+
+def test_a_row_for_a_department_does_not_cut_it_off_its_body() -> None:
+    rows = {"国家电力投资集团有限公司": "SPIC", "新闻中心": "News Center", "宣传与群团部": "Publicity and Mass Organizations Department"}
+    assert compose_speaker_line("国家电力投资集团有限公司宣传与群团部主任、新闻中心主任", rows.get).en == (
+        "Director of the Publicity and Mass Organizations Department and the News Center, SPIC"
+    )
+
+
+def test_the_city_of_another_country_is_no_chinese_division() -> None:
+    composed = compose_speaker_line("德国杜伊斯堡市市长")
+    assert composed.en == "Mayor of 杜伊斯堡市, Germany"
+    assert [u.zh for u in composed.unknown] == ["杜伊斯堡市"]
+    assert compose_speaker_line("德国杜伊斯堡市市长", {"杜伊斯堡": "Duisburg"}.get).en == "Mayor of Duisburg, Germany"
 
 
 def test_the_glossary_wins_over_the_tables() -> None:

@@ -35,7 +35,10 @@ def volume(tiny: ArgosEngine) -> Volume:
 
 # The speakers in the order of the page: name, affiliation and positions.
 SPEAKERS = (
-    ("Xi Yanchun", "Executive Deputy Head of the Publicity Department, CPC Shandong Provincial Committee"),
+    (
+        "Xi Yanchun",
+        "Deputy Head in Charge of Day-to-Day Work of the Publicity Department, CPC Shandong Provincial Committee",
+    ),
     (
         "Wu Chao'an",
         "Member of the Standing Committee and Head of the Publicity Department, CPC Wuhan Municipal Committee, "
@@ -50,7 +53,7 @@ SPEAKERS = (
     (
         "Zhou Ming",
         "Director of the Administrative Committee, Wuhan Airport Economic and Technological Development Zone, "
-        "and Mayor of Dongxihu District, Hubei Province",
+        "and Mayor of Dongxihu District, Wuhan, Hubei Province",
     ),
     (
         "Meng Lin",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from formatter.language.places import Place, country_in_english, leading_country, parse_place
+from formatter.language.titles.abroad import organ_abroad, split_country
 from formatter.language.titles.departments import (
     Lookup,
     Piece,
@@ -59,6 +60,9 @@ def read_body(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
         if text.startswith(prefix) and parse_place(text[len(prefix) :]):
             text, at = text[len(prefix) :], at + len(prefix)
             text = text.replace("委员会", "委", 1)
+    abroad = _office_abroad(text, at, lookup)
+    if abroad is not None:
+        return replace(abroad, former=former)
     found = (_by_glossary(text, at, lookup), _by_level(text, at, lookup, context), _by_country(text, at, lookup))
     if not parse_place(text) and text.startswith(LEVEL_WORDS) and context:
         found = (found[1], found[0], found[2])  # 省政府新闻办 is of the province named before, not of any
@@ -96,6 +100,10 @@ def _by_glossary(text: str, at: int, lookup: Lookup) -> Body | None:
     return best[1] if best else None
 
 
+_OWN_NAME = re.compile(
+    "(?:大学|学院|公司|集团|研究院|研究所|研究中心|协会|学会|基金会|银行|报|报社|杂志社|通讯社|出版社|电视台|医院|博物馆|智库|商会)$"
+)
+_SEAT = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]")
 _COMPANY = re.compile("(?:公司|集团|银行|基金|协会|研究会|学会|大学|出版社|传媒|商会)$")
 
 
@@ -133,7 +141,7 @@ def _with_organisation(
         return _extend(grammar, text, end, at, lookup)
     owner = Piece(at + start, at + end, text[start:end], without_acronym(en), True, "glossary")
     before = tuple(p for p in path if p.end <= start)
-    inside = path[: len([p for p in path if p.end <= end])] if start == 0 else before
+    inside = path[: len([p for p in path if p.end <= end])]
     tail = tail_of(before)
     if start == 0 and len(inside) > 1 and inside[0].name not in owner.en:
         tail = tail_of(tuple(p for p in inside[:-1] if p.name not in owner.en))
@@ -146,7 +154,18 @@ def _same_name(body: Body, en: str) -> bool:
 
 
 def _extend(body: Body, text: str, end: int, at: int, lookup: Lookup) -> Body:
-    """Add the departments that follow a body."""
+    """Add the departments that follow a body, and the seat of a branch campus: 香港科技大学（广州）."""
+    seat = _SEAT.match(text, end)
+    path = parse_place(seat[1]) if seat and body.owner and body.kind == "organisation" else ()
+    if seat and path and body.owner and path[-1].end == len(seat[1]):
+        owner = replace(
+            body.owner,
+            end=at + seat.end(),
+            zh=body.owner.zh + seat.group(),
+            en=f"{body.owner.en} ({path[-1].name})",
+            source="rule",
+        )
+        body, end = replace(body, owner=owner, pieces=(*body.pieces[:-1], owner)), seat.end()
     if end >= len(text):
         return body
     parts = read_departments(text[end:], at + end, lookup, inside=True)
@@ -301,6 +320,33 @@ def _zone(text: str, end: int, place: Place) -> tuple[int, str] | None:
     return None
 
 
+def _office_abroad(text: str, at: int, lookup: Lookup) -> Body | None:
+    """A country, or its ministry or parliament with what is in it, unless a row gives the whole."""
+    country, rest = split_country(text)
+    name = country_in_english(country) if country else None
+    if not name or lookup(text):
+        return None
+    if not rest:
+        owner = Piece(at, at + len(text), text, name)
+        return Body(owner, "country", pieces=(owner,))
+    for end in range(len(rest), 1, -1):
+        en = None if lookup(rest[:end]) else organ_abroad(country, rest[:end])
+        if en:
+            start = at + len(country)
+            owner = Piece(start, start + end, rest[:end], en)
+            return _extend(Body(owner, "organisation", (), (), (name,), pieces=(owner,)), rest, end, start, lookup)
+    city = _CITY.match(rest)
+    if city:
+        start, end = at + len(country), at + len(country) + city.end()
+        en = lookup(city.group()) or lookup(city[1])
+        owner = Piece(start, end, city.group(), en or city.group(), en is not None, "glossary" if en else "")
+        return _extend(Body(owner, "place", (), (), (name,), pieces=(owner,)), rest, city.end(), start, lookup)
+    return None
+
+
+_CITY = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:市|州|省|县|郡|府)(?!长|政府|[大中小]学)")
+
+
 def _by_country(text: str, at: int, lookup: Lookup) -> Body | None:
     """An organisation of another country: the country goes behind its name."""
     country = leading_country(text)
@@ -319,8 +365,10 @@ def _by_country(text: str, at: int, lookup: Lookup) -> Body | None:
     ministry = len(parts) == 1 and parts[0].known
     if ministry:
         return Body(parts[0], "organisation", (), (), (name,), pieces=parts)
-    whole = Piece(at, parts[0].end, text[: parts[0].end - at], text[: parts[0].end - at], False, "")
-    return Body(whole, "organisation", parts[1:], (), (), pieces=(whole, *parts[1:]))
+    cut = len(country) if _OWN_NAME.search(parts[0].zh) else 0  # 韩国 + 首尔大学, but 越南共产党中央宣教部
+    zh = text[cut : parts[0].end - at]
+    whole = Piece(at + cut, parts[0].end, zh, zh, False, "")
+    return Body(whole, "organisation", parts[1:], (), (name,) if cut else (), pieces=(whole, *parts[1:]))
 
 
 def _by_departments(text: str, at: int, lookup: Lookup) -> Body:

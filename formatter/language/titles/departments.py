@@ -127,6 +127,11 @@ def _department(zh: str, lookup: Lookup) -> tuple[str, str] | None:
     return None
 
 
+def is_department(zh: str) -> bool:
+    """Whether a name is what a department of any body may be called: 新闻中心, 宣传与群团部."""
+    return _department(zh, lambda _zh: None) is not None or zh.endswith(("部", "处", "室", "办"))
+
+
 @cache
 def _suffixes() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(entries("suffix").items(), key=lambda item: len(item[0]), reverse=True))

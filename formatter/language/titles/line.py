@@ -14,8 +14,9 @@ from formatter.language.english.spelling import to_spelling
 from formatter.language.places import Place, country_in_english, parse_place
 from formatter.language.script import to_simplified
 from formatter.language.titles.bodies import Body, read_body
+from formatter.language.titles.departments import is_department
 from formatter.language.titles.divisions import full_name, tail_of
-from formatter.language.titles.posts import Post, read_post
+from formatter.language.titles.posts import DIPLOMATS, Post, read_post
 from formatter.language.titles.wording import Item, say_items, with_article
 from formatter.model import Bilingual
 
@@ -121,8 +122,10 @@ def _compose(line: str, ask: Lookup, spelling: str) -> SpeakerLine:
     for start, end in _chunks(text, ask):
         chunk = text[start:end]
         post = read_post(chunk, ask)
-        held = chunk[: post.start] if post else chunk
-        body = _inherit(read_body(held, start, ask, context), body) if held else _same_body(body)
+        held = _held(chunk, post)
+        body = (
+            _inherit(_department_after(read_body(held, start, ask, context), body), body) if held else _same_body(body)
+        )
         if body.places:
             context = _merged(context, body.places)
         item = _item(line[start:end], chunk, post, held, body, context, ask)
@@ -151,6 +154,17 @@ def _compose(line: str, ask: Lookup, spelling: str) -> SpeakerLine:
     return SpeakerLine(en, _affiliation(line, items), _positions(items), unknown, tuple(parts))
 
 
+def _held(chunk: str, post: Post | None) -> str:
+    """What holds the post: 外交部 in 外交部长, where one character ends the body and begins the post."""
+    if post is None:
+        return chunk
+    held = chunk[: post.start]
+    shared = post.base[:1] if len(post.base) == 2 and not post.modifiers and not post.given else ""
+    if held and shared and shared in "部厅局司处署" and post.base[1] == "长" and held[-1] != shared:
+        return held + shared
+    return held
+
+
 def _folded(lookup: Lookup) -> Lookup:
     def ask(zh: str) -> str | None:
         return (lookup(zh) or lookup(to_simplified(zh))) if zh else None
@@ -174,6 +188,16 @@ def _chunks(text: str, lookup: Lookup) -> list[tuple[int, int]]:
         elif text[end:after].strip() == "" and lookup(chunk):
             continue
     return found
+
+
+def _department_after(body: Body, before: Body) -> Body:
+    """A row for what every company has (新闻中心, 宣传部) names a department of the body before it, not a body."""
+    owner = body.owner
+    if owner is None or body.kind != "organisation" or body.places or body.tail or before.owner is None:
+        return body
+    if owner.source != "glossary" or not is_department(owner.zh):
+        return body
+    return replace(body, owner=None, departments=(owner, *body.departments))
 
 
 _PARTY_ORGANS = frozenset(("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "党工委", "工委"))
@@ -233,6 +257,10 @@ _DIPLOMAT = re.compile(
 
 def _diplomat(held: str, post: Post, lookup: Lookup) -> str | None:
     """中国驻法国大使: Chinese Ambassador to France; 法国驻武汉总领事: Consul General of France in Wuhan."""
+    if post.base in DIPLOMATS and re.fullmatch("驻[\u4e00-\u9fff]{1,12}", held) and not held.endswith("馆"):
+        held = f"中国{held}" if held not in ("驻华", "驻中国") else held
+        if held == "中国驻外":
+            return post.english(held)
     m = _DIPLOMAT.match(held)
     if not m:
         return None
@@ -246,6 +274,8 @@ def _diplomat(held: str, post: Post, lookup: Lookup) -> str | None:
         or lookup(m["to"])
         or (path[-1].name if path and path[-1].end == len(m["to"]) else None)
     )
+    if china and m["to"] == "外":  # 中国前驻外大使 does not say where
+        return f"{'former ' if m['former'] else ''}Chinese {post.english(held)}"
     if not sender or not receiver:
         return None
     title = ("former " if m["former"] else "") + ("Permanent " if m["perm"] else "") + post.english(held)
@@ -273,7 +303,7 @@ def _item(
     if post is None:
         return Item(zh, "", inner, outer, owner, body.kind, "", body.tail, body)
     head = post.english(body.innermost or held, inner or owner)
-    join = post.join(body.innermost or held)
+    join = post.join(body.innermost or held, inner or owner)
     if body.former and not head.startswith("former"):
         head = f"former {head}"
     if post.base == "社长" and inner.endswith(" Bureau"):  # Beijing Bureau Chief
@@ -287,6 +317,8 @@ def _item(
         return replace(item, whole=given, tail=body.tail if body.owner and body.owner.source != "glossary" else ())
     if join == "place":
         return _of_place(item, post, body, context)
+    if join == "country":
+        return _of_country(item, post, body, held)
     if join == "with":
         return _with_body(item, body)
     return item
@@ -321,6 +353,14 @@ def _of_place(item: Item, post: Post, body: Body, context: tuple[Place, ...]) ->
     name = place.name if post.base == "市长" or said else place.en
     full = f"{item.head} of {'the ' if name.endswith('Region') and 'Autonomous' in name else ''}{name}"
     return replace(item, whole=full, tail=tail_of(path[:i]), owner=full_name(place), kind="place", inner="", outer=())
+
+
+def _of_country(item: Item, post: Post, body: Body, held: str) -> Item:
+    """Prime Minister of Malaysia; the post of another body is that body's."""
+    if body.kind != "country" or body.owner is None or body.departments:
+        return replace(item, join="")
+    name = country_in_english(body.owner.zh, article=True) or item.owner
+    return replace(item, whole=f"{item.head} of {name}")
 
 
 def _with_body(item: Item, body: Body) -> Item:

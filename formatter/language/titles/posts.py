@@ -34,8 +34,8 @@ class Post:
         words = _prefixed(words, [m for m in self.modifiers if m != "副"])
         return next((f"{words} {_SEATS[m]}" for m in self.modifiers if m in _SEATS), words)
 
-    def join(self, body: str) -> str:
-        return "" if self.given and not self.base else _row(self.base, body)["join"]
+    def join(self, body: str, body_en: str = "") -> str:
+        return "" if self.given and not self.base else _row(self.base, body, body_en)["join"]
 
 
 _SEATS = {"驻华": "in China", "驻中国": "in China", "驻京": "in Beijing", "驻北京": "in Beijing"}
@@ -53,7 +53,9 @@ _PREFIX = re.compile(
 
 
 _PREFIX_ABROAD = re.compile(_PREFIX.pattern.replace("驻华|驻中国|驻京|驻北京", "(?!)"))
-_DIPLOMATS = frozenset(("大使", "总领事", "领事", "公使", "参赞", "公使衔参赞", "新闻参赞", "文化参赞", "特使"))
+DIPLOMATS = frozenset(
+    ("大使", "特命全权大使", "总领事", "领事", "公使", "参赞", "公使衔参赞", "新闻参赞", "文化参赞", "特使")
+)
 
 
 def _prefixed(words: str, modifiers: list[str]) -> str:
@@ -103,7 +105,7 @@ def read_post(text: str, lookup: Lookup) -> Post | None:
         start = len(text) - length
         if base == "系主任" and text[start - 1 : start] != "系":
             start += 1  # 中文系主任 heads the 中文系
-        m = (_PREFIX_ABROAD if base in _DIPLOMATS else _PREFIX).search(text[:start])
+        m = (_PREFIX_ABROAD if base in DIPLOMATS else _PREFIX).search(text[:start])
         modifiers: list[str] = []
         if m and m.group():
             start = m.start()
@@ -114,7 +116,7 @@ def read_post(text: str, lookup: Lookup) -> Post | None:
                 modifiers.append("副")
         whole = text[start:].removeprefix("现任")
         bare = whole.removeprefix("原").removeprefix("前") if modifiers[:1] in (["原"], ["前"]) else whole
-        given = lookup(bare) if len(_rows()[base]) == 1 else None
+        given = lookup(bare)
         return Post(whole, start, base, tuple(modifiers), given or "")
     for length in range(len(text) - 1, 1, -1):
         given = lookup(text[-length:])

@@ -49,7 +49,7 @@ def say_items(items: Sequence[Item]) -> str:
     said = []
     for group, tail in zip(groups, tails, strict=True):
         own = tail[: len(tail) - len(shared)] if shared else tail
-        own = tuple(name for name in own if not any(re.search(rf"\b{re.escape(name)}\b", s) for s in said))
+        own = tuple(name for name in own if not any(re.search(rf", {re.escape(name)}(?=,|$)", s) for s in said))
         following = groups[len(said) + 1][0] if len(said) + 1 < len(groups) else None
         again = following is not None and not following.whole and following.owner == group[0].owner
         said.append(", ".join([_say_group(group, not again), *(() if again else own)]))
@@ -105,7 +105,8 @@ def _say_group(group: Sequence[Item], owner: bool = True) -> str:
     posts = []
     for head, departments in heads:
         if head and departments:
-            posts.append(f"{head} of {_series([with_article(d) for d in departments])}")
+            subject = head.startswith("Assistant ") and all(d in subject_names() for d in departments)
+            posts.append(f"{head} {'for' if subject else 'of'} {_series([with_article(d) for d in departments])}")
         else:
             posts.append(head or _series(departments))
     title = _series([p for p in posts if p])
