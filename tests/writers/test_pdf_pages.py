@@ -175,3 +175,12 @@ def test_rows_beyond_the_sample_are_reckoned_from_their_length() -> None:
     assert len(found) == 120
     for (zh, en), (zh_last, en_last) in zip(found[:20], found[-20:], strict=True):  # the same texts again
         assert zh_last == pytest.approx(zh, rel=0.02) and en_last == pytest.approx(en, rel=0.02)
+
+
+def test_the_contents_do_not_end_in_a_few_entries_on_a_page_of_their_own() -> None:
+    one = small_volume().speeches[0]
+    for count in range(30, 44):
+        volume = replace(small_volume(), speeches=tuple(replace(one, id=f"s{n:02}") for n in range(1, count)))
+        pages = [p for p in lay_out(volume, PageConfig("16K")) if p.kind is SectionKind.CONTENTS and p.placed]
+        last = pages[-1].placed[-1]
+        assert len(pages) == 1 or last.top + last.end >= 5 * 4

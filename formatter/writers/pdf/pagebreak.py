@@ -18,6 +18,7 @@ REACH = 48  # a page is left this much short, at most, if there is any other way
 LINE = 4
 PAGE_COST = 4.0
 WHITE_COST = 2.0  # for a line of white at the foot; it grows with the square
+LIST_WHITE_COST = 0.2  # … in contents and index, whose entries stay whole
 STRETCH_COST = 3.0  # for all the stretch or shrink that a page has
 LONELY_TITLE_COST, LONELY_TITLE = 6.0, 3 * LINE  # a title with less than three lines of its text below it
 SHORT_LAST_COST, SHORT_LAST = 25.0, 5 * LINE  # the last page of a part with a few lines only
@@ -81,7 +82,11 @@ class _Measured:
 
 
 def fill_pages(
-    blocks: Sequence[Block], capacity: int, note_depth: NoteDepth, step: int = 0, verso: bool | None = None
+    blocks: Sequence[Block],
+    capacity: int,
+    note_depth: NoteDepth,
+    step: int = 0,
+    verso: bool | None = None,
 ) -> list[list[Part]]:
     """Part a run of blocks into pages of ``capacity`` quarter lines.
 
@@ -94,6 +99,7 @@ def fill_pages(
 class _Filler:
     def __init__(self, blocks: Sequence[Block], capacity: int, note_depth: NoteDepth, step: int) -> None:
         self.capacity, self.note_depth, self.step = capacity, note_depth, step
+        self.white_cost = LIST_WHITE_COST if any(block.row.target for block in blocks) else WHITE_COST
         self.measured = [_Measured(block, capacity, note_depth) for block in blocks]
         self.base: list[int] = []
         self.owner: list[int] = []  # node → block
@@ -141,7 +147,7 @@ class _Filler:
     def _cost(self, end: _End, left: float) -> float:
         taken = end.white - left * LINE
         share = taken / end.give if taken > 0 else taken / end.take if taken < 0 else 0.0
-        return WHITE_COST * left * left + STRETCH_COST * share * share
+        return self.white_cost * left * left + STRETCH_COST * share * share
 
     # --- the ends of a page ------------------------------------------------------------------------------
 
