@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.glossary.base import load_suggestions
 from formatter.language.english import Enumerator, headline, tidy_english, with_enumerator
+from formatter.language.formulas import render_formula
 from formatter.language.script import has_han, to_simplified
 from formatter.memory.cache import Settings, cache_key
 from formatter.memory.tmx import MemoryUnit
@@ -18,12 +19,12 @@ from formatter.translate.attempts import Job
 from formatter.translate.constraints import People, find_constraints, find_documents, row_name
 from formatter.translate.decode import clean_source
 from formatter.translate.enforce import RULES_VERSION, Enforced, enforce
-from formatter.translate.headings import read_heading_number
+from formatter.translate.headings import read_heading_number, read_part
 from formatter.translate.resources import Resources
 from formatter.translate.sessions import place_and_date_in_english
 from formatter.translate.verify import contradictions, verify
 
-COPY_RULE, SERIES_RULE = "rule:no-chinese", "rule:series"
+COPY_RULE, SERIES_RULE, FORMULA_RULE = "rule:no-chinese", "rule:series", "rule:formula"
 _NEAR = 0.75  # how like a sentence must be for its approved wording to help a reviewer
 _BATCH = 256  # segments between two writes of the cache
 _GAP = re.compile(
@@ -84,7 +85,7 @@ def translate_segments(
         found += contradictions(item.constraints, item.segment.span)
         approved = _approved(item, resources)
         found += approved.diagnostics
-        supplied = approved.value or _from_row(item) or _from_suggestion(item) or _without_chinese(item)
+        supplied = approved.value or _from_row(item) or _only_number(item) or _from_suggestion(item) or _from_formula(item) or _without_chinese(item)
         supplied = supplied or _place_and_date(item, resources, spelling)
         if supplied:
             done[index] = supplied
@@ -115,6 +116,10 @@ def _prepare(
     number = ""
     if segment.kind is SegmentKind.HEADING:
         end, number = read_heading_number(text)
+        text = " " * end + text[end:]
+    named = resources.matcher and resources.matcher.rows_for(text.strip())
+    if segment.kind in (SegmentKind.SESSION, SegmentKind.TITLE, SegmentKind.HEADING) and not number and not named:
+        end, number = read_part(text)
         text = " " * end + text[end:]
     if segment.kind in _HEADLINES:
         text = _GAP.sub(lambda m: "，" + " " * (len(m[0]) - 1), text)
@@ -219,6 +224,13 @@ def _from_row(item: _Prepared) -> Translation | None:
     return Translation(item.segment, en, origin, None, verify(en, item.constraints), reference=constraint.required_by)
 
 
+def _only_number(item: _Prepared) -> Translation | None:
+    """A session that is called by its number alone: 第一单元, 分论坛二."""
+    if not item.number or item.text.strip() or item.segment.kind not in _HEADLINES:
+        return None
+    return Translation(item.segment, item.number, Origin.GRAMMAR, None, (), reference=PART_RULE)
+
+
 def _from_suggestion(item: _Prepared) -> Translation | None:
     """A whole title, session or heading that a built-in row offers English for: 分论坛 alone is a sub-forum."""
     row = load_suggestions().get(item.text.strip(" \u3000\u00a0。：:"))
@@ -234,6 +246,15 @@ def _place_and_date(item: _Prepared, resources: Resources, spelling: str) -> Tra
         return None
     en = place_and_date_in_english(item.segment.text, resources, spelling)
     return Translation(item.segment, en, Origin.GRAMMAR, None, verify(en, item.constraints)) if en else None
+
+
+def _from_formula(item: _Prepared) -> Translation | None:
+    """A salutation or a closing formula, unless a row asks for other words in it."""
+    en = render_formula(item.text) if item.segment.kind is SegmentKind.BODY and not item.request.item else ""
+    results = verify(en, item.constraints) if en else ()
+    if not en or not all(r.satisfied for r in results):
+        return None
+    return Translation(item.segment, en, Origin.GRAMMAR, None, results, reference=FORMULA_RULE)
 
 
 def _without_chinese(item: _Prepared) -> Translation | None:

@@ -42,3 +42,16 @@ def test_the_editors_row_comes_first() -> None:
 @pytest.mark.parametrize(("zh", "en"), [("2025年12月1日", "December 1, 2025"), ("二〇二五年十二月", "December 2025"), ("2025年12月于北京", "Beijing, December 2025")])
 def test_a_date_alone_needs_no_engine(zh: str, en: str) -> None:
     assert english(zh, SegmentKind.HEADING) == (en, Origin.GRAMMAR)
+
+
+def test_a_salutation_and_thanks_need_no_engine() -> None:
+    assert english("尊敬的各位嘉宾，女士们、先生们：", SegmentKind.BODY) == (
+        "Distinguished guests, ladies and gentlemen,",
+        Origin.GRAMMAR,
+    )
+    assert english("谢谢大家！", SegmentKind.BODY) == ("Thank you.", Origin.GRAMMAR)
+
+
+def test_a_row_that_asks_for_other_words_in_a_salutation_is_obeyed() -> None:
+    row = Term("嘉宾", "VIP", Span("glossary/terms.csv", 2))
+    assert english("各位嘉宾：", SegmentKind.BODY, (row,)) == ("", Origin.UNTRANSLATED)
