@@ -23,6 +23,7 @@ from formatter.language.numbers.chinese_shares import (
     read_doubling,
     read_ordinal,
     read_ranking,
+    read_ratio,
     read_share,
     read_spoken_decimal,
 )
@@ -230,6 +231,7 @@ def _read_half_unit(text: str, at: int) -> Quantity | None:
 
 
 _READERS: tuple[Callable[[str, int], Quantity | None], ...] = (
+    read_ratio,
     read_clock,
     read_date,
     read_decades,

@@ -25,6 +25,20 @@ def read_spoken_decimal(text: str, at: int) -> tuple[int, Decimal, Numeral] | No
     return m.end(), numeral.low + Decimal(f"0.{digits}"), numeral
 
 
+_RATIO = re.compile(r"(\d{1,7}(?:\.\d+)?)(?:[:：∶]|比)(\d{1,7}(?:\.\d+)?)(?![\d:：])")
+
+
+def read_ratio(text: str, at: int) -> Quantity | None:
+    """1比7, and 1:7 where it is called a ratio (师生比为1:7) or is no time of day."""
+    m = _RATIO.match(text, at)
+    if not m or (at and text[at - 1] in "0123456789.:：∶"):
+        return None
+    clock = re.fullmatch(r"(?:[01]?\d|2[0-4])[:：][0-5]\d", m.group())
+    if clock and not re.search("比[例率值]?[是为达约超]?[了到]?$|比例尺", text[max(0, at - 6) : at]):
+        return None
+    return Quantity(at, m.end(), "", Kind.RATIO, Decimal(m[1]), Decimal(m[2]))
+
+
 _PARTS_OF = re.compile(r"(百分之|千分之|万分之)")
 
 

@@ -106,7 +106,7 @@ def _hinted(zh: str, r: Quantity) -> bool:
     """Whether an English number may come from a word of the Chinese that is no quantity (三峡, 二十大, 90后, 千家万户)."""
     text = normalise(zh)
     if r.kind is Kind.DATE:
-        return bool(r.year) and not r.month and str(r.year) in text
+        return bool(r.year) and not r.month and (str(r.year) in text or f"{r.year % 100:02d}后" in text)
     if r.kind in (Kind.PERCENT, Kind.MONEY, Kind.POINTS, Kind.CLOCK):
         return False
     if r.kind is Kind.DECADE:

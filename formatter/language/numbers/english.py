@@ -79,7 +79,7 @@ def find_quantities_en(en: str, soft: bool = False) -> tuple[Quantity, ...]:
 
     for m in _IDENTIFIER.finditer(en):
         if not re.match(r"(?:RMB|USD|CNY|EUR|HKD|JPY|GBP|MOP|No\.|and)", m.group()) and not re.fullmatch(
-            r"\d+(?:\.\d+)?(?:km|kg|GW|MW|kW|kWh)", m.group()
+            r"\d+(?:\.\d+)?(?:km|kg|GW|MW|kW|kWh|[KMGTPE]B|TEU)", m.group()
         ):
             taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
     for read in (
@@ -95,7 +95,7 @@ def find_quantities_en(en: str, soft: bool = False) -> tuple[Quantity, ...]:
         _read_multiples,
     ):
         for q in read(en, taken):
-            take(with_direction(en, q))
+            take(with_direction(en, q)) or take(q)  # in "18 and above 27.5 percent" the word is the first's
     found.sort(key=lambda q: q.start)
     return tuple(q for q in found if soft or not q.soft)
 

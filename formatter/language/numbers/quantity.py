@@ -21,6 +21,7 @@ class Kind(StrEnum):
     DECADE = "decade"
     CENTURY = "century"
     CLOCK = "clock"
+    RATIO = "ratio"  # 1:7: low to high
 
 
 class Direction(StrEnum):
@@ -75,6 +76,8 @@ class Quantity:
         if self.kind is Kind.CLOCK:
             return f"{int(self.low):02d}:{int(self.high or 0):02d}"
         number = plain(self.low)
+        if self.kind is Kind.RATIO:
+            return f"{number}:{plain(self.high or Decimal(0))}"
         if self.denominator:
             number += f"/{self.denominator}"
         elif self.high is not None:

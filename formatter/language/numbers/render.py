@@ -95,6 +95,9 @@ def _render(q: Quantity, spelling: str, unit: bool) -> list[str]:
             hour, minute = int(q.low), int(q.high or 0)
             half = f"{(hour - 1) % 12 + 1}:{minute:02d} {'a.m.' if hour < 12 else 'p.m.'}"
             return [f"{hour}:{minute:02d}", f"{hour:02d}:{minute:02d}", half]
+        case Kind.RATIO:
+            low, high = plain(q.low), plain(q.high or Decimal(0))
+            return [f"{low} to {high}", f"{low}:{high}", f"{low}-to-{high}", f"{low}-{high}", f"{low}–{high}"]
         case Kind.ORDINAL:
             n = int(q.low)
             digits, words = ordinal_digits(n), spell_ordinal(n)
