@@ -134,7 +134,7 @@ def test_sentences_join_with_one_space() -> None:
     [
         ("The center organizes a program in color.", "The centre organises a programme in colour."),
         ("toward 80 percent of labor", "towards 80 per cent of labour"),
-        ("Centered dialogs on modernization", "Centred dialogues on modernisation"),
+        ("Centered catalogs on modernization", "Centred catalogues on modernisation"),
         ("DEFENSE counselors traveled", "DEFENCE counsellors travelled"),
     ],
 )
@@ -250,3 +250,8 @@ def test_with_enumerator(en: str, number: int, opened: str) -> None:
 def test_spelling_table_has_no_word_twice() -> None:
     words = [r["us"] for r in read_table("spelling")]
     assert len(words) == len(set(words))
+
+
+def test_dialogue_stays_in_american_english() -> None:
+    assert to_spelling("A dialogue on color", "en-US") == "A dialogue on color"
+    assert to_spelling("Dialogs on color", "en-GB") == "Dialogues on colour"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from formatter.language.tables import read_pairs
+from formatter.language.tables import read_pairs, read_table
 
 _ENDINGS = ("", "s", "ed", "ing", "er", "ers", "ist", "ists", "able", "ably", "ful", "less", "hood", "hoods", "ly")
 _IZE_ENDINGS = ("e", "es", "ed", "ing", "er", "ers", "ation", "ations", "ational", "able")
@@ -35,7 +35,8 @@ def _forms() -> dict[str, str]:
 
 @cache
 def _to_american() -> dict[str, str]:
-    return {gb: us for us, gb in _forms().items()}
+    kept = tuple(row["gb"] for row in read_table("spelling") if row["kept"])  # American too: dialogue
+    return {gb: us for us, gb in _forms().items() if not gb.startswith(kept)}
 
 
 @cache
