@@ -24,7 +24,7 @@ from formatter.translate.resources import Resources
 from formatter.translate.sessions import place_and_date_in_english
 from formatter.translate.verify import contradictions, verify
 
-COPY_RULE, SERIES_RULE, FORMULA_RULE = "rule:no-chinese", "rule:series", "rule:formula"
+COPY_RULE, SERIES_RULE, FORMULA_RULE, PART_RULE = "rule:no-chinese", "rule:series", "rule:formula", "rule:session"
 _NEAR = 0.75  # how like a sentence must be for its approved wording to help a reviewer
 _BATCH = 256  # segments between two writes of the cache
 _GAP = re.compile(
@@ -127,9 +127,20 @@ def _prepare(
         text, resources.matcher, people, documents, segment.span.path, request.title, spelling
     )
     counted = [_counted(text, e) for e in request.inner]
+    if segment.kind in (SegmentKind.TITLE, SegmentKind.SESSION) and has_han(text):
+        counted += [_latin(text, m) for m in _LATIN_PART.finditer(text)]
     free = (c for c in counted if not any(c.start < o.end and o.start < c.end for o in constraints))
     constraints = tuple(sorted((*constraints, *free), key=lambda c: c.start))
     return _Prepared(request, text, constraints, number)
+
+
+_LATIN_PART = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’&.-]*(?: [A-Za-z0-9'’&.,:!?-]+)+(?<![,.:-])")
+
+
+def _latin(text: str, match: re.Match[str]) -> Constraint:
+    """The part of a title that is in English already: Learning without Borders　学习无国界."""
+    words = match.group()
+    return Constraint(TermKind.TERM, match.start(), match.end(), words, words, COPY_RULE)
 
 
 def _counted(text: str, enumerator: Enumerator) -> Constraint:
