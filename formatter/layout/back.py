@@ -66,7 +66,7 @@ def _index_key(speaker: TranslatedSpeaker) -> tuple[str, str]:
 _ORIGINS: tuple[tuple[Origin, str], ...] = (
     (Origin.APPROVED, "Approved wording, translated or confirmed by the editors: {n}"),
     (Origin.GLOSSARY, "Renderings from the editors’ glossary: {n}"),
-    (Origin.GRAMMAR, "Names and positions composed by rule: {n}"),
+    (Origin.GRAMMAR, "Names, positions and set phrases composed by rule: {n}"),
     (Origin.ENGINE, "Machine translation, not revised by an editor: {n}"),
     (Origin.UNTRANSLATED, "Untranslated, printed in Chinese and marked: {n}"),
 )
@@ -92,9 +92,14 @@ def note(volume: Volume, words: Words) -> Section:
             message = _BY_ENGINE if origin is Origin.ENGINE and engine else message
             text = words.count(message, message, counts[origin], engine=engine)
             rows.append(row_of(f"note-{origin}", Role.COLOPHON, text, words))
+    drafts = sum(t.unsure for t in _counted(volume))
+    if drafts:
+        text = words.count(_DRAFTS, _DRAFTS, drafts, label=translate("en", "Draft"))
+        rows.append(row_of("note-drafts", Role.COLOPHON, text, words))
     return Section(SectionKind.NOTE, "note", tuple(rows), (title.zh, title.en), outline_of(title))
 
 
+_DRAFTS = "Of the machine translation, marked [{label}] because the engine does not trust it: {n}"
 _HOW = (
     "The Chinese text stands as it was submitted. The English was made from it sentence by sentence, "
     "{n} in all with titles, names and positions. Of these:"

@@ -19,6 +19,7 @@ from formatter.model import (
     ConstraintResult,
     EngineInfo,
     Match,
+    Origin,
     ParagraphRole,
     Span,
     Term,
@@ -275,3 +276,14 @@ def test_a_speech_without_a_title_is_no_foreword() -> None:
     entry = next(r for s in plan.sections for r in s.rows if r.id == "contents-s01")
     assert entry.zh and entry.zh.text == "王　明"
     assert "Foreword" not in print_plan(plan)
+
+
+def test_the_note_counts_the_drafts() -> None:
+    volume = small_volume()
+    first = volume.speeches[0].paragraphs[2]
+    unsure = replace(first.translations[0], origin=Origin.ENGINE, confidence=0.1)
+    paragraphs = (*volume.speeches[0].paragraphs[:2], replace(first, translations=(unsure,)))
+    volume = replace(volume, speeches=(replace(volume.speeches[0], paragraphs=paragraphs), volume.speeches[1]))
+    plan = print_plan(compose_volume(volume, Config(), DAY))
+    assert "en colophon: Of the machine translation, marked [Draft] because the engine does not trust it: 1" in plan
+    assert "zh-Hans colophon: 其中机器译文把握不大、标有 [Draft] 的：1条" in plan
