@@ -6,17 +6,21 @@
 ``--peers`` holds other systems' translations as NAME.SYSTEM.en. A terms file has one JSON object a line, beside the
 lines of its text: ``terms_hans`` (or ``terms``) maps Chinese terms to lists of accepted English. Term success is the
 share of terms, per line, of which a rendering stands in the translation (case ignored): plain, with the engine alone,
-and constrained, with the project's own glossary control given each line's terms as rows. Needs ``sacrebleu``.
+and constrained, with the project's own glossary control given each line's terms as rows. It is counted twice: over every
+term that stands in the line, and without those that stand only inside longer ones, whose English the longer row decides.
+The signature names package, beam, rules and rows. Needs ``sacrebleu``.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import re
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sacrebleu
@@ -26,10 +30,12 @@ from formatter.engines.packages import resolve_engine
 from formatter.glossary.match import Matcher
 from formatter.model import Segment, SegmentKind, Span, Term
 from formatter.segment import split_sentences
+from formatter.translate.enforce import RULES_VERSION
 from formatter.translate.resources import Resources
 from formatter.translate.run import Request, translate_segments
 from formatter.world import DiskWorld
 
+BEAM = 4
 Terms = Mapping[str, Sequence[str]]
 
 
@@ -44,7 +50,9 @@ class Figures:
     bleu_signature: str
     chrf_signature: str
     speed: float = 0.0
-    terms: str = ""  # kept / wanted
+    terms: str = ""  # kept / wanted, every term that stands in the text
+    outer: str = ""  # kept / wanted, without those that stand only inside longer ones
+    rows: str = ""  # hash and number of the rows
 
 
 def read_lines(path: Path | str, limit: int = 0) -> list[str]:
@@ -63,7 +71,7 @@ def score(set_name: str, system: str, translations: Sequence[str], references: S
 def translate_lines(engine: Engine, lines: Sequence[str]) -> list[str]:
     """Translate lines sentence by sentence, as the product does."""
     sentences = [split_sentences(line) for line in lines]
-    translated = iter(engine.translate([s for line in sentences for s in line]))
+    translated = iter(engine.translate([s for line in sentences for s in line], beam_size=BEAM))
     return [" ".join(filter(None, (next(translated).text for _ in line))) for line in sentences]
 
 
@@ -80,7 +88,7 @@ def translate_constrained(engine: Engine, lines: Sequence[str], terms: Sequence[
             for i, text in enumerate(split_sentences(line))
         ]
         resources = Resources(Matcher(rows), tuple(rows), engine=engine)
-        out.append(" ".join(t.en for t in translate_segments(requests, resources).value))
+        out.append(" ".join(t.en for t in translate_segments(requests, resources, beam_size=BEAM).value))
     return out
 
 
@@ -93,16 +101,28 @@ def read_terms(path: Path | str, limit: int = 0) -> list[Terms]:
     return found
 
 
-def count_terms(lines: Sequence[str], translations: Sequence[str], terms: Sequence[Terms]) -> tuple[int, int]:
-    """How many of the terms that stand in the source have a rendering in the translation, and of how many."""
+def count_terms(
+    lines: Sequence[str], translations: Sequence[str], terms: Sequence[Terms], nested: bool = True
+) -> tuple[int, int]:
+    """How many of the terms that stand in the source have a rendering in the translation, and of how many.
+
+    Without ``nested``, a term that stands only inside a longer listed one is not wanted for itself: where 外汇储备 is
+    listed, its English need not hold that of 外汇 too.
+    """
     kept = wanted = 0
     for line, translation, row in zip(lines, translations, terms, strict=True):
         lower = translation.lower()
-        for zh, renderings in row.items():
-            if zh in line:
-                wanted += 1
-                kept += any(rendering.lower() in lower for rendering in renderings)
+        for zh in (zh for zh in row if zh in line) if nested else stand_alone(line, row):
+            wanted += 1
+            kept += any(rendering.lower() in lower for rendering in row[zh])
     return kept, wanted
+
+
+def stand_alone(line: str, terms: Iterable[str]) -> set[str]:
+    """The terms that a line holds when it is read from the left and the longest is taken each time."""
+    if not (ordered := sorted(terms, key=len, reverse=True)):
+        return set()
+    return set(re.findall("|".join(map(re.escape, ordered)), line))
 
 
 def measure_set(engine: Engine, name: str, source: str, reference: str, limit: int = 0, save: str = "") -> Figures:
@@ -112,7 +132,7 @@ def measure_set(engine: Engine, name: str, source: str, reference: str, limit: i
     seconds = time.perf_counter() - started
     _save(save, name, translations)
     figures = score(name, engine.info.name, translations, references)
-    return _with(figures, speed=sum(map(len, lines)) / seconds)
+    return replace(figures, speed=sum(map(len, lines)) / seconds)
 
 
 def measure_terms(
@@ -129,11 +149,21 @@ def measure_terms(
         translations = run()
         seconds = time.perf_counter() - started
         _save(save, f"{name}.{way}", translations)
-        kept, wanted = count_terms(lines, translations, terms)
         figures = score(name, f"{engine.info.name} {way}", translations, references)
-        share = f"{kept}/{wanted} = {kept / max(1, wanted):.1%}"
-        found.append(_with(figures, speed=sum(map(len, lines)) / seconds, terms=share))
+        every, outer = (_share(*count_terms(lines, translations, terms, nested)) for nested in (True, False))
+        speed = sum(map(len, lines)) / seconds
+        found.append(replace(figures, speed=speed, terms=every, outer=outer, rows=sign_rows(terms)))
     return found
+
+
+def sign_rows(terms: Sequence[Terms]) -> str:
+    """Hash and number of the rows, line by line: two runs with one signature had one glossary."""
+    text = json.dumps([{zh: list(en) for zh, en in row.items()} for row in terms], ensure_ascii=False, sort_keys=True)
+    return f"{hashlib.sha256(text.encode()).hexdigest()[:12]} ({sum(map(len, terms))} rows for {len(terms)} lines)"
+
+
+def _share(kept: int, wanted: int) -> str:
+    return f"{kept}/{wanted} = {kept / max(1, wanted):.1%}"
 
 
 def peers(folder: Path, name: str, reference: str, limit: int = 0) -> list[Figures]:
@@ -149,25 +179,20 @@ def peers(folder: Path, name: str, reference: str, limit: int = 0) -> list[Figur
 def render(figures: Sequence[Figures], engine: Engine) -> str:
     """The table with its signatures, in Markdown."""
     rows = [
-        "| set | system | BLEU | chrF2 | terms kept | characters/s |",
-        "| --- | --- | ---: | ---: | ---: | ---: |",
+        "| set | system | BLEU | chrF2 | terms kept | without nested ones | characters/s |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
         *(
             f"| {f.set_name} | {f.system} | {f.bleu:.1f} | {f.chrf:.1f} | {f.terms or '–'} | "
-            f"{f'{f.speed:.0f}' if f.speed else '–'} |"
+            f"{f.outer or '–'} | {f'{f.speed:.0f}' if f.speed else '–'} |"
             for f in figures
         ),
     ]
     signatures = sorted({s for f in figures for s in (f"BLEU|{f.bleu_signature}", f"chrF2|{f.chrf_signature}")})
-    return "\n".join(
-        [*rows, "", *(f"- `{s}`" for s in signatures), f"- engine `{engine.info.name}`, SHA-256 `{engine.info.sha256}`"]
-    )
-
-
-def _with(figures: Figures, speed: float = 0.0, terms: str = "") -> Figures:
-    return Figures(
-        figures.set_name, figures.system, figures.bleu, figures.chrf, figures.bleu_signature, figures.chrf_signature,
-        speed, terms,
-    )  # fmt: skip
+    info = engine.info
+    glossaries = sorted({f"{f.set_name} {f.rows}" for f in figures if f.rows})
+    package = f"{info.name} {info.version}|sha256:{info.sha256[:12]}|beam:{BEAM}|placeholders:{engine.placeholders}"
+    signatures.append("|".join([package, f"rules:{RULES_VERSION}", *(f"glossary:{g}" for g in glossaries)]))
+    return "\n".join([*rows, "", *(f"- `{s}`" for s in signatures)])
 
 
 def _save(folder: str, name: str, translations: Sequence[str]) -> None:
