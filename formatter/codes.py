@@ -83,6 +83,7 @@ _GLOSSARY = {
     "glossary-expansion": Code("warning", "An acronym has no full form for its first use."),
     "glossary-first-use": Code("warning", "A first-use form does not contain the row's English."),
     "glossary-forbidden": Code("error", "A rendering that one row forbids is required by that row or by another.", True),
+    "glossary-nested": Code("note", "A row stands inside a longer row whose English has other words for it; the longer row wins."),
     "glossary-draft": Code("note", "A row is a draft and waits for confirmation."),
     "glossary-unused": Code("note", "A row matches nothing in this volume."),
     "glossary-scope": Code("warning", "A row's scope fits no speech of this volume."),

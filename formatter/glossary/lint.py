@@ -13,6 +13,7 @@ from dataclasses import replace
 from formatter.diagnostics import Diagnostic, diagnostic
 from formatter.glossary.match import KIND_ORDER, Matcher, fold_term, in_scope
 from formatter.glossary.workbook import cell_name
+from formatter.language.english import find_rendering
 from formatter.language.script import has_han, is_invisible
 from formatter.model import Span, Term, TermKind
 
@@ -259,6 +260,32 @@ def lint_forbidden(rows: Rows) -> Iterator[Diagnostic]:
                 yield diagnostic("glossary-forbidden", row.span, message, "change one of the two")
 
 
+def lint_nested(rows: Rows) -> Iterator[Diagnostic]:
+    """Rows inside a longer row whose English has other words for them: the longer wins, and the reader meets both.
+
+    Where a word only happens to stand in another (中国 in 发展中国家), and in names of people, nothing is said.
+    """
+    named = [row for row in rows if row.zh.strip() and row.en and row.kind is not TermKind.PERSON]
+    matcher = Matcher(named)
+    for row in named:
+        whole = next((m for m in matcher.match(row.zh) if m.term == row), None)
+        inner = {fold_term(r.zh).text: r for r in reversed(whole.beaten)} if whole else {}
+        inner.pop(fold_term(row.zh).text, None)
+        for other in inner.values():
+            together = not (row.scope and other.scope) or row.scope == other.scope
+            if together and not _says_too(row, other):
+                message = f"{row.zh} is {row.en}, but {other.zh} inside it is {other.en} ({other.span})"
+                hint = f"if they mean one thing, use the same words; as it is, {row.span} wins and {other.en} is not asked for"
+                yield diagnostic("glossary-nested", _en_span(row), message, hint)
+
+
+def _says_too(row: Term, other: Term) -> bool:
+    """Tell whether a row's English holds a rendering of another, inflected or not."""
+    return any(
+        find_rendering(en, rendering) for en in (row.en, *row.accepted) for rendering in (other.en, *other.accepted)
+    )
+
+
 LINTS: tuple[Callable[[Rows], Iterator[Diagnostic]], ...] = (
     lint_empty,
     lint_spaces,
@@ -272,6 +299,7 @@ LINTS: tuple[Callable[[Rows], Iterator[Diagnostic]], ...] = (
     lint_duplicates,
     lint_everywhere_scope,
     lint_forbidden,
+    lint_nested,
 )
 
 
