@@ -78,10 +78,12 @@ def decode(
     sources: Sequence[str],
     beam_size: int,
     attention: bool = False,
+    best: int = 0,
     shift: int = 0,
     progress: Progress | None = None,
 ) -> list[list[Draft]]:
-    """Translate sources whose slots become placeholders, in one call; the best draft of each comes first.
+    """Translate sources whose slots become placeholders, in one call; the ``best`` drafts of each, the first before the
+    second (0: as many as the beam is wide).
 
     ``shift`` numbers the placeholders differently: an engine that lost one may keep another.
     """
@@ -96,7 +98,7 @@ def decode(
 
     tokens = [engine.tokenize(SLOT.sub(to_mark, source)) for source in sources]
     results = engine.translate_tokens(
-        tokens, beam_size=beam_size, num_hypotheses=beam_size, return_attention=attention, progress=progress
+        tokens, beam_size=beam_size, num_hypotheses=best or beam_size, return_attention=attention, progress=progress
     )
     return [
         [

@@ -117,15 +117,19 @@ def _leading_approximate(text: str) -> bool:
 
 def _drop_doubled_before(before: str, text: str) -> str:
     """Drop the last words before a rendering that are also its first ones: in-depth [in-depth integration]."""
+    said = before.lower()
     words = text.split()
     for count in range(min(3, len(words)), 0, -1):
-        head = " ".join(words[:count])
-        if not re.search(r"\w", head):
-            continue
-        tail = re.search(rf"(?<![\w-]){re.escape(head)}$", before, re.I)
-        if tail:
-            return before[: tail.start()].rstrip()
+        head = " ".join(words[:count]).lower()
+        start = len(before) - len(head)
+        if said.endswith(head) and re.search(r"\w", head) and not _within_word(before[start - 1 : start]):
+            return before[:start].rstrip()
     return before
+
+
+def _within_word(char: str) -> bool:
+    """Tell whether a character joins what stands beside it into one word; "" does not."""
+    return char.isalnum() or char in ("_", "-")
 
 
 def _fit_start(before: str, text: str, constraint: Constraint, headline: bool) -> str:
@@ -153,14 +157,12 @@ def _fit_after(text: str, after: str, constraint: Constraint) -> str:
         return after[lead.end() + scale.end() :]
     if text.endswith(".") and free.startswith("."):
         return after[1:]
-    words = text.split()
+    words, said = text.split(), body.lower()
     for count in range(min(3, len(words)), 0, -1):
-        tail = " ".join(words[-count:])
-        if not re.search(r"\w", tail):
-            continue
-        doubled = re.match(rf"{re.escape(tail)}(?![\w-])", body, re.I)
-        if doubled and lead.end():
-            return after[lead.end() + doubled.end() :]
+        tail = " ".join(words[-count:]).lower()
+        doubled = lead.end() and said.startswith(tail) and re.search(r"\w", tail)
+        if doubled and not _within_word(body[len(tail) : len(tail) + 1]):
+            return after[lead.end() + len(tail) :]
     return after
 
 
