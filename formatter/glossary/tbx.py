@@ -21,6 +21,35 @@ _FORBIDDEN = ("deprecated", "superseded", "obsolete", "notRecommended")
 _PREFERRED = ("preferred", "standardized", "regulated", "legal")
 _ACRONYMS = ("acronym", "abbreviation", "initialism")
 
+_EXPORT = "export the file again from the terminology program"
+_CUT_OFF = ("the file ends before it is complete", f"it was cut off, in a download perhaps; {_EXPORT}")
+_NO_XML = ("the file is empty, or holds no XML", f"{_EXPORT}, or save the table as .csv")
+_TAGS = ("a tag is closed that is not the one that was opened last", f"close the tags in order; or {_EXPORT}")
+_AMPERSAND = ("this & stands for nothing that is defined", "write &amp; for the character &")
+_ENCODING = ("this byte is not in the encoding that the file names", "save the file as UTF-8")
+# What the XML library's error codes mean to somebody who has never seen XML, and what to do.
+_FAULTS: dict[int, tuple[str, str]] = {
+    etree.ErrorTypes.ERR_DOCUMENT_EMPTY: _NO_XML,
+    etree.ErrorTypes.ERR_DOCUMENT_END: ("something stands after the end of the document", f"delete it, or {_EXPORT}"),
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: _CUT_OFF,
+    etree.ErrorTypes.ERR_GT_REQUIRED: _CUT_OFF,
+    etree.ErrorTypes.ERR_LTSLASH_REQUIRED: _CUT_OFF,
+    etree.ErrorTypes.ERR_TAG_NAME_MISMATCH: _TAGS,
+    etree.ErrorTypes.ERR_UNDECLARED_ENTITY: _AMPERSAND,
+    etree.ErrorTypes.ERR_NAME_REQUIRED: _AMPERSAND,
+    etree.ErrorTypes.ERR_ENTITYREF_SEMICOL_MISSING: _AMPERSAND,
+    etree.ErrorTypes.ERR_ATTRIBUTE_NOT_STARTED: (
+        "the value of an attribute is not in quotation marks",
+        f"put straight quotation marks around it; or {_EXPORT}",
+    ),
+    etree.ErrorTypes.ERR_INVALID_CHAR: ("this character may not stand in XML", "delete it: it can't be seen"),
+    etree.ErrorTypes.ERR_INVALID_ENCODING: _ENCODING,
+    etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING: (
+        "the encoding that the first line names is not known",
+        'save the file as UTF-8 and write encoding="UTF-8"',
+    ),
+}
+
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -31,18 +60,18 @@ def read_tbx(path: str, data: bytes) -> Outcome[tuple[Term, ...]]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position or (0, 0)
-        reason = (error.msg or "the file is empty").split(", line ")[0]
-        return Outcome((), (_unreadable(Span(path, max(line, 0), max(column, 0)), reason),))
+        message, hint = _FAULTS.get(error.code, ("this is not well-formed XML", _EXPORT))
+        return Outcome((), (_unreadable(Span(path, max(line, 1), max(column, 1)), message, hint),))
     if _name(root) not in ("martif", "tbx"):
         message = f"the root element is <{_name(root)}>, not <tbx> or <martif>"
-        return Outcome((), (_unreadable(Span(path, root.sourceline or 1), message),))
+        return Outcome((), (_unreadable(Span(path, root.sourceline or 1, 1), message, _EXPORT),))
     reader = _Reader(path, data, root.getroottree().docinfo.encoding or "utf-8")
     terms = [term for entry in root.iter("{*}termEntry", "{*}conceptEntry") for term in reader.read_concept(entry)]
     return Outcome(tuple(terms), tuple(reader.found))
 
 
-def _unreadable(span: Span, message: str) -> Diagnostic:
-    return diagnostic("glossary-unreadable", span, message, "export the file again from the terminology program")
+def _unreadable(span: Span, message: str, hint: str) -> Diagnostic:
+    return diagnostic("glossary-unreadable", span, message, hint)
 
 
 def _name(element: etree._Element) -> str:
