@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from formatter.config import Config
 from formatter.language.english import typographic
 from formatter.language.locale import format_issue, format_list, translate, translate_count
-from formatter.language.script import WIDE_SPACE, is_traditional
+from formatter.language.script import HAN_CLASS, WIDE_SPACE, is_traditional
 from formatter.layout.plan import Cell, Line, OutlineEntry, Role, Row, Run
 from formatter.layout.runs import chinese_line, english_line, translated_runs
 from formatter.model import Bilingual, TranslatedSession, TranslatedSpeaker, TranslatedSpeech, Volume
@@ -112,12 +114,20 @@ def _english_speaker(speaker: TranslatedSpeaker, role: Role) -> Line:
     name = Run(typographic(speaker.name.en)) if speaker.name.en else Run(speaker.name.zh, untranslated=True)
     runs = [name]
     if speaker.line.en:
-        runs = [Run(f"{name.text}, "), *english_line(role, speaker.line.en).runs] if speaker.name.en else [
-            name, Run(", "), *english_line(role, speaker.line.en).runs
-        ]  # fmt: skip
+        line = [r for run in english_line(role, speaker.line.en).runs for r in _marked(run)]
+        runs = [Run(f"{name.text}, "), *line] if speaker.name.en else [name, Run(", "), *line]
     elif speaker.line.zh:
         runs = [name, Run(", "), Run(speaker.line.zh, untranslated=True)]
     return Line(role, _merged(runs))
+
+
+_CHINESE = re.compile(f"([{HAN_CLASS}]+(?:[（(]?[{HAN_CLASS}·]+[）)]?)*)")
+
+
+def _marked(run: Run) -> list[Run]:
+    """A part of the line that nothing could translate stands in Chinese, marked."""
+    parts = enumerate(_CHINESE.split(run.text))
+    return [replace(run, text=text, untranslated=bool(i % 2)) for i, text in parts if text]
 
 
 def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -68,7 +68,17 @@ def name_people(speeches: Sequence[Speech], resources: Resources) -> Outcome[dic
             names[speaker.name] = PersonName(speaker.name, own, romanised.text, Origin.GRAMMAR, SOURCE_RULE)
             continue
         names[speaker.name] = PersonName(speaker.name, romanised.text, romanised.text, Origin.GRAMMAR, NAME_RULE)
-        if not romanised.certain:
+        people_of = _written_in_han(speaker)
+        if people_of:
+            found.append(
+                diagnostic(
+                    "name-uncertain",
+                    speaker.span,
+                    f"{speaker.name} is written {romanised.text}, as Chinese is read, but the line says {people_of}",
+                    f"ask how the speaker spells it; add {speaker.name} with its English to the glossary, kind person",
+                )
+            )
+        elif not romanised.certain:
             found.append(
                 diagnostic(
                     "name-uncertain",
@@ -78,6 +88,21 @@ def name_people(speeches: Sequence[Speech], resources: Resources) -> Outcome[dic
                 )
             )
     return Outcome(names, tuple(found))
+
+
+_HAN_NAMES = re.compile(
+    "韩国|大韩民国|朝鲜(?!族)|越南|日本|新加坡|马来西亚|首尔|釜山|河内|胡志明市|东京|大阪|京都|横滨"
+)
+# Not the speaker's own country: what a Chinese body deals with, or where it sends somebody.
+_ABOUT = re.compile(
+    f"(?:驻|对|中国|中华|中日|中韩|中越)(?:{_HAN_NAMES.pattern})|(?:{_HAN_NAMES.pattern})(?:研究|问题|语|学|系|频道|分社|记者站|分公司|办事处)"
+)
+
+
+def _written_in_han(speaker: Speaker) -> str:
+    """The word of the line that says the name may be Korean, Vietnamese or Japanese, which Pinyin would misspell."""
+    match = _HAN_NAMES.search(_ABOUT.sub("", to_simplified(speaker.line)))
+    return match.group() if match and has_han(speaker.name) else ""
 
 
 def pair_names(names: Mapping[str, PersonName]) -> People:
@@ -103,10 +128,7 @@ def translate_lines(
     """Translate speaker lines, by segment id. ``translate`` gives the engine's English of unknown parts."""
     found: list[Diagnostic] = []
 
-    def lookup(zh: str) -> str | None:
-        row = _line_row(zh, resources)
-        return _capital(row) if row else None
-
+    lookup = line_lookup(resources)
     lines = {r.segment.text: compose_speaker_line(r.segment.text, lookup, spelling) for r in requests}
     unknown = _translate_unknown(requests, lines, translate)
     done = {}
@@ -125,12 +147,28 @@ def translate_lines(
             line = compose_speaker_line(segment.text, lambda zh: lookup(zh) or unknown.get(zh), spelling)
         done[segment.id] = TranslatedLine(approved.value or _composed(request, line, resources), line)
         if done[segment.id].translation.origin is Origin.UNTRANSLATED:
+            missing = [part.zh for part in line.unknown if has_han(part.zh)] or [segment.text]
             found.append(
                 diagnostic(
-                    "untranslated", segment.span, f"no English for “{segment.text}”", "add its parts to the glossary"
+                    "untranslated",
+                    segment.span,
+                    f"no English for {', '.join(f'“{zh}”' for zh in missing)} in the speaker line",
+                    f"add {', '.join(missing)} and the English to the glossary; the rest of the line is translated"
+                    if done[segment.id].translation.en
+                    else "add its parts to the glossary",
                 )
             )
     return Outcome(done, tuple(found))
+
+
+def line_lookup(resources: Resources) -> Callable[[str], str | None]:
+    """What the glossary calls a body or a post in a speaker line."""
+
+    def lookup(zh: str) -> str | None:
+        row = _line_row(zh, resources)
+        return _capital(row) if row else None
+
+    return lookup
 
 
 def _capital(row: Term) -> str:
@@ -175,7 +213,7 @@ def _without_article(en: str) -> str:
 
 def _composed(request: Request, line: SpeakerLine, resources: Resources) -> Translation:
     segment = request.segment
-    if not line.en or has_han(line.en):
+    if not re.search("[A-Za-z]", line.en):
         return Translation(segment, "", Origin.UNTRANSLATED)
     constraints = [_part_constraint(p, row) for p in line.parts if (row := _part_row(p, resources))]
     matched = find_constraints(
@@ -184,8 +222,16 @@ def _composed(request: Request, line: SpeakerLine, resources: Resources) -> Tran
     for c in matched:
         if is_editors(c) and not any(c.start < other.end and other.start < c.end for other in constraints):
             constraints.append(c)
-    en = _obey_places(line.en, constraints)
-    return Translation(segment, en, Origin.GRAMMAR, None, verify(en, constraints), reference=LINE_RULE)
+    en = _obey_places(line.en, constraints, [p.en for p in line.parts if p.source == "glossary"])
+    constraints = [c for c in constraints if _applies(c, en, line)]
+    origin = Origin.UNTRANSLATED if has_han(en) else Origin.GRAMMAR  # what is known stands, the rest in Chinese
+    return Translation(segment, en, origin, None, verify(en, constraints), reference=LINE_RULE)
+
+
+def _applies(constraint: Constraint, en: str, line: SpeakerLine) -> bool:
+    """A place's row is not asked for where its words could not stand: 武汉 as the city of Wuhan in 武汉市委."""
+    inside = any(p.start <= constraint.start and constraint.end < p.end for p in line.parts)
+    return constraint.kind is not TermKind.PLACE or not inside or _is_name(constraint.en) or constraint.en in en
 
 
 def _part_row(part: LinePart, resources: Resources) -> Term | None:
@@ -200,14 +246,29 @@ def _part_constraint(part: LinePart, row: Term) -> Constraint:
     )  # fmt: skip
 
 
-def _obey_places(en: str, constraints: Sequence[Constraint]) -> str:
-    """Write the editors' name of a place where the grammar wrote the table's, but not inside a body's name."""
+def _obey_places(en: str, constraints: Sequence[Constraint], given: Sequence[str]) -> str:
+    """Write the editors' name of a place where the grammar wrote the table's: behind a body, and in the names that
+    the grammar composed (CPC Kashgar Prefectural Committee), but not in those that a row gives."""
     for result in verify(en, constraints):
         wanted = result.constraint
         usual = place_in_english(wanted.zh) if wanted.kind is TermKind.PLACE and not result.satisfied else None
-        if usual:
+        if not usual:
+            continue
+        if _is_name(wanted.en):
+            kept = [(m.start(), m.end()) for g in given if g for m in re.finditer(re.escape(g), en)]
+            en = re.sub(
+                rf"\b{re.escape(usual)}\b",
+                lambda m, kept=kept, wanted=wanted: m[0] if any(a <= m.start() < b for a, b in kept) else wanted.en,
+                en,
+            )
+        else:
             en = re.sub(rf"(?<=, ){re.escape(usual)}(?=[,;]|$)", wanted.en, en)
     return en
+
+
+def _is_name(en: str) -> bool:
+    """Whether a place's English can stand before "Municipal": Kashgar, not the City of Kashgar."""
+    return all(word[:1].isupper() for word in re.split(r"[\s-]+", en) if word)
 
 
 def translate_speakers(
