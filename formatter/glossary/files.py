@@ -12,7 +12,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
-from formatter.glossary.rows import count_columns, read_rows, report_at
+from formatter.glossary.rows import NO_VALUE, count_columns, read_rows, report_at
 from formatter.glossary.tables import UndecodableText, decode_text, find_delimiter, parse_delimited, unify_line_ends
 from formatter.glossary.tbx import read_tbx
 from formatter.glossary.workbook import UnreadableWorkbook, read_sheets
@@ -55,7 +55,9 @@ def read_glossaries(
             files = [path] if paths else []
         else:
             hint = "correct the name in proceedings.toml, or put the file there"
-            found.append(diagnostic("glossary-missing", named_at or Span(path), f"there is no glossary file {path}", hint))
+            found.append(
+                diagnostic("glossary-missing", named_at or Span(path), f"there is no glossary file {path}", hint)
+            )
             continue
         for file in files:
             try:
@@ -95,12 +97,15 @@ def _readable(files: Iterable[str], found: list[Diagnostic]) -> list[str]:
 
 def read_delimited(path: str, data: bytes) -> Outcome[Terms]:
     """Read comma-, semicolon- or tab-separated text, as Excel and people write it."""
+    if data.startswith(b"PK\x03\x04"):
+        hint = "give its name the ending .xlsx, or save it as CSV UTF-8 in Excel"
+        return Outcome((), (diagnostic("glossary-unreadable", Span(path, 1, 1), "it is a workbook, not text", hint),))
     try:
         text, encoding, guessed = decode_text(data)
     except UndecodableText as error:
         place = Span(path, error.line, error.column)
-        message = "this byte is neither UTF-8 nor GB18030"
-        return Outcome((), (diagnostic("glossary-unreadable", place, message, "save the file as UTF-8"),))
+        hint = "save the file as UTF-8; if it was cut off, copy it again"
+        return Outcome((), (diagnostic("glossary-unreadable", place, str(error), hint),))
     found: list[Diagnostic] = []
     if guessed and has_han(text):
         message = f"the file does not say its encoding; {encoding} fits"
@@ -121,16 +126,24 @@ def read_delimited(path: str, data: bytes) -> Outcome[Terms]:
 def read_workbook(path: str, data: bytes) -> Outcome[Terms]:
     """Read every visible sheet of an Excel workbook that has rows in it."""
     try:
-        sheets = read_sheets(data)
+        sheets = read_sheets(data, NO_VALUE)
     except UnreadableWorkbook as error:
         hint = "open it in Excel and save it as .xlsx without a password, or as .csv"
+        if re.match(rb"[\s\w,;\xef\xbb\xbf\x80-\xff]{4}", data):
+            hint = "it looks like text: give its name the ending .csv"
         return Outcome((), (diagnostic("glossary-unreadable", Span(path), str(error), hint),))
+    outcomes = [read_rows(path, sheet) for sheet in sheets]
+    some = any(outcome.value for outcome in outcomes)
     terms: list[Term] = []
     found: list[Diagnostic] = []
-    for sheet in sheets:
-        outcome = read_rows(path, sheet)
+    for sheet, outcome in zip(sheets, outcomes, strict=True):
         terms += outcome.value
-        found += outcome.diagnostics
+        if some and not outcome.value and all(sum(bool(c.text.strip()) for c in row) < 2 for row in sheet):
+            if outcome.diagnostics:  # a page of remarks beside the tables
+                message = "this sheet has only one column and is not read as a glossary"
+                found.append(report_at(path, sheet[0][0], "glossary-skipped", message))
+        else:
+            found += outcome.diagnostics
     return Outcome(tuple(terms), tuple(found))
 
 

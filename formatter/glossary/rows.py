@@ -42,17 +42,21 @@ def read_rows(path: str, rows: Sequence[Row]) -> Outcome[tuple[Term, ...]]:
     if not rows:
         return Outcome(())
     found: list[Diagnostic] = []
+    top: Row = []
     # A title may stand above the header, as spreadsheets have it.
     header = next((i for i, row in enumerate(rows[:5]) if _is_header(row)), None)
     if header is None:
         where, width = _columns_without_header(path, rows, found), 2
     else:
         where, width = _columns_of_header(path, rows[header], found), _width(rows[header])
-        rows = rows[header + 1 :]
+        rows, top = rows[header + 1 :], rows[header]
     if where is None:
         return Outcome((), tuple(found))
     terms = []
+    names = [cell.text.strip() for cell in top]
     for row in rows:
+        if header is not None and [cell.text.strip() for cell in row] == names:
+            continue  # files that were joined, or a header that is repeated on every printed page
         term = _read_term(path, row, where, found)
         if term:
             terms.append(term)
@@ -200,13 +204,29 @@ def _read_term(path: str, row: Row, where: dict[int, str], found: list[Diagnosti
 
 # Columns whose text goes into the book or is compared with it: stray spaces matter.
 _WORDING = frozenset({"zh", "en", "accepted", "forbidden", "first_use"})
+_OTHER_BREAKS = re.compile("[\u2028\u2029\x0b\x85]")
+# What a spreadsheet shows where a formula fails; the last is ours, for one that was never worked out.
+NO_VALUE = "#WAITS!"
+SPREADSHEET_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", NO_VALUE}
+)
 # Columns in which a line break says something.
 _MULTILINE = frozenset({"accepted", "forbidden", "note", "readers_note"})
 
 
 def _clean(path: str, name: str, cell: Cell, found: list[Diagnostic]) -> str:
     """Take out what can't be seen and the spaces that mean nothing; report those in wording."""
-    text = unify_line_ends(remove_invisible(cell.text))
+    if name in _WORDING and cell.text.strip() in SPREADSHEET_ERRORS:
+        if cell.text == NO_VALUE:
+            message, hint = (
+                "this formula has no value yet",
+                "open the file in Excel and save it, or write the text itself",
+            )
+        else:
+            message, hint = f"a formula gives {cell.text.strip()} here", "correct the formula, or write the text itself"
+        found.append(report_at(path, cell, "glossary-value", message, hint))
+        return ""
+    text = unify_line_ends(remove_invisible(_OTHER_BREAKS.sub("\n", cell.text)).replace("\0", ""))
     if name not in _MULTILINE:
         text = re.sub(r"\s*\n\s*", "" if name == "zh" else " ", text.strip("\n"))
     tidy = text.strip() if name in _MULTILINE or name == "zh" else re.sub(r"\s+", " ", text.strip())

@@ -26,18 +26,18 @@ Row = list[Cell]
 
 
 class UndecodableText(Exception):
-    """No encoding reads the file; ``line`` and ``column`` (in bytes) are where UTF-8 fails."""
+    """No encoding reads the file; ``line`` and ``column`` (in bytes) are where the one that got furthest fails."""
 
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(f"line {line}, byte {column}")
+    def __init__(self, line: int, column: int, codecs_tried: str) -> None:
+        super().__init__(f"what stands here is not {codecs_tried}")
         self.line, self.column = line, column
 
 
 def decode_text(data: bytes) -> tuple[str, str, bool]:
     """Decode a file; give its text, the codec's name, and whether that was a guess.
 
-    A byte order mark decides; else UTF-16 if there are zero bytes, else UTF-8 if it fits, else GB18030.
-    Raises UndecodableText if none does.
+    A byte order mark decides; else UTF-16 if there are many zero bytes, else UTF-8 if it fits, else GB18030, or Big5 if
+    that gives more of the common characters. Raises UndecodableText if none does.
     """
     for mark, codec in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -46,7 +46,7 @@ def decode_text(data: bytes) -> tuple[str, str, bool]:
     ):
         if data.startswith(mark):
             return _decode(data, codec), codec, False
-    if b"\0" in data:
+    if b"\0" in data and (data.count(b"\0") * 4 > len(data) or not _fits(data, "utf-8")):
         little = data[1::2].count(0) >= data[0::2].count(0)
         codec = "utf-16-le" if little else "utf-16-be"
         return _decode(data, codec), codec, True
@@ -54,21 +54,38 @@ def decode_text(data: bytes) -> tuple[str, str, bool]:
         return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError as error:
         try:
-            return data.decode("gb18030"), "gb18030", True
-        except UnicodeDecodeError:
-            raise _undecodable(data, error) from None
+            text = data.decode("gb18030")
+        except UnicodeDecodeError as other:
+            raise _undecodable(data, max(error, other, key=lambda e: e.start), "UTF-8 or GB18030") from None
+    if _fits(data, "big5") and _share(data, "big5", 0xA4, 0xC6) > _share(data, "gb18030", 0xB0, 0xD7):
+        return data.decode("big5"), "big5", True
+    return text, "gb18030", True
+
+
+def _fits(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _share(data: bytes, codec: str, first: int, last: int) -> float:
+    """The share of the characters beyond ASCII whose first byte is in the block of the codec's commonest characters."""
+    leads = [char.encode(codec)[0] for char in data.decode(codec) if char > "\x7f"]
+    return sum(first <= lead <= last for lead in leads) / max(1, len(leads))
 
 
 def _decode(data: bytes, codec: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        raise _undecodable(data, error) from None
+        raise _undecodable(data, error, codec.removesuffix("-sig").upper()) from None
 
 
-def _undecodable(data: bytes, error: UnicodeDecodeError) -> UndecodableText:
+def _undecodable(data: bytes, error: UnicodeDecodeError, tried: str) -> UndecodableText:
     before = data[: error.start]
-    return UndecodableText(before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+    return UndecodableText(before.count(b"\n") + 1, error.start - before.rfind(b"\n"), tried)
 
 
 def unify_line_ends(text: str) -> str:

@@ -290,7 +290,7 @@ def test_tbx_with_a_value_that_is_not_known() -> None:
 
 def test_xml_of_another_kind() -> None:
     (found,) = read_glossary("terms.tbx", b"<?xml version='1.0'?>\n<html/>").diagnostics
-    assert (found.code, str(found.span)) == ("glossary-unreadable", "terms.tbx:2")
+    assert (found.code, str(found.span)) == ("glossary-unreadable", "terms.tbx:2:1")
     assert "<html>" in found.message
 
 
