@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.language.names import romanise_name
-from formatter.language.places import parse_place, place_in_english
+from formatter.language.places import country_in_english, parse_place, place_in_english
 from formatter.language.script import has_han, to_simplified
 from formatter.language.titles import LinePart, SpeakerLine, compose_speaker_line
 from formatter.model import (
@@ -187,7 +187,7 @@ def _line_row(zh: str, resources: Resources) -> Term | None:
             continue  # 信息通信技术 is no body
         if row.kind in (TermKind.ORGANISATION, TermKind.POSITION, TermKind.ACRONYM):
             return row
-        if row.kind is TermKind.PLACE and not row.base and not parse_place(zh):
+        if row.kind is TermKind.PLACE and not row.base and not parse_place(zh) and not country_in_english(zh):
             return row  # a city of another country: 杜伊斯堡
         if row.kind is TermKind.TERM and not row.base and row.en[:1].isupper():
             return row

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from fakes import FakeEngine
+
 from formatter.glossary.match import Matcher
 from formatter.model import Origin, Segment, SegmentKind, Span, Term
 from formatter.translate.headings import read_part

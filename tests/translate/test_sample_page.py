@@ -16,6 +16,7 @@ from formatter.glossary.base import load_base_terms
 from formatter.glossary.files import read_glossaries
 from formatter.glossary.match import Matcher
 from formatter.language.numbers import Fault, compare_quantities
+from formatter.memory.tmx import read_tmx
 from formatter.model import Match, Volume
 from formatter.progress import SilentProgress
 from formatter.translate.resources import Resources
@@ -116,6 +117,31 @@ def test_every_speaker_has_the_right_name_and_position(volume: Volume) -> None:
     assert [name for name, _ in found] == [name for name, _ in SPEAKERS]
     for (_, line), (name, expected) in zip(found, SPEAKERS, strict=True):
         assert expected in line, name
+
+
+# Where the approved wording is one of several that are right: the department may follow "of the" or a comma, and one
+# post in two departments of a company may be said once. All of them name the same posts, bodies and places in order.
+ALSO_RIGHT = {
+    "山东省委宣传部分管日常工作的副部长": (
+        "Deputy Head in Charge of Day-to-Day Work of the Publicity Department, CPC Shandong Provincial Committee"
+    ),
+    "黑龙江省委宣传部部务委员": (
+        "Member of the Departmental Affairs Committee of the Publicity Department, CPC Heilongjiang Provincial Committee"
+    ),
+    "国家电力投资集团有限公司宣传与群团部主任、新闻中心主任": (
+        "Director of the Publicity and Mass Organizations Department and the News Center, "
+        "State Power Investment Corporation Limited"
+    ),
+}
+
+
+def test_every_position_line_is_the_approved_wording_or_as_right(volume: Volume) -> None:
+    memory = read_tmx("approved.tmx", (ROOT / "glossary/approved.tmx").read_bytes()).value
+    lines = [s.speakers[0].line for s in volume.speeches]
+    assert len(lines) == len(SPEAKERS)
+    for line in lines:
+        approved = next(u.en for u in memory if u.zh == line.zh)
+        assert line.en in (approved, ALSO_RIGHT.get(line.zh)), line.zh
 
 
 @pytest.mark.parametrize(("number", "zh", "en"), NUMBERS, ids=lambda value: str(value))

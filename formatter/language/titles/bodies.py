@@ -174,6 +174,12 @@ def _extend(body: Body, text: str, end: int, at: int, lookup: Lookup) -> Body:
 
 def _by_level(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) -> Body | None:
     """A body of a division: 湖北武汉市委, 省政府新闻办 (with the province named before), 金牛区人民法院."""
+    youth = "共青团"
+    path = parse_place(text[len(youth) :]) if text.startswith(youth) else ()
+    if path and text[len(youth) + path[-1].end :] in ("委", "委员会"):  # 共青团上海市委 is 上海团市委
+        en = f"{adjective(path[-1])} Committee of the Communist Youth League of China"
+        owner = Piece(at, at + len(text), text, en)
+        return Body(owner, "level", (), path, tail_of(path[:-1]), pieces=(owner,))
     for prefix in ("中国人民政治协商会议", "政协"):  # 政协襄阳市委员会 is 襄阳市政协
         path = parse_place(text[len(prefix) :]) if text.startswith(prefix) else ()
         if path and text[len(prefix) + path[-1].end :] == "委员会":
@@ -324,7 +330,7 @@ def _office_abroad(text: str, at: int, lookup: Lookup) -> Body | None:
     """A country, or its ministry or parliament with what is in it, unless a row gives the whole."""
     country, rest = split_country(text)
     name = country_in_english(country) if country else None
-    if not name or lookup(text):
+    if not name or (rest and lookup(text)):
         return None
     if not rest:
         owner = Piece(at, at + len(text), text, name)
