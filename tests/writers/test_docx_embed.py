@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 
 from formatter.layout.styles import load_design
 from formatter.writers.docx.embed import characters_by_face, cut_face, obfuscate
+from formatter.writers.docx.faces import face_data
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -80,7 +81,10 @@ def test_the_key_undoes_the_lock_and_depends_on_the_file():
 
 
 def test_the_same_characters_make_the_same_file():
-    assert cut_face("serif", "中丗") == cut_face("serif", "丗中")
+    merged = cut_face("serif", "中丗")
+    assert merged == cut_face("serif", "丗中")
+    dates = TTFont(BytesIO(face_data("serif")))["head"]
+    assert TTFont(BytesIO(merged))["head"].created == dates.created, "not the clock's"
 
 
 def test_word_keeps_the_faces_when_it_saves(package):

@@ -12,6 +12,7 @@ from io import BytesIO
 
 import uharfbuzz as hb
 from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
 
 from formatter.layout.plan import BookPlan, Role, Run
 from formatter.layout.styles import Design, TextStyle
@@ -82,9 +83,11 @@ def _cut(role: str, wanted: set[int]) -> bytes:
 
 
 def _merged(files: Iterable[bytes]) -> bytes:
-    font = Merger().merge([BytesIO(data) for data in files])
-    font.recalcTimestamp = False  # the same bytes for the same volume
-    font["head"].modified = font["head"].created
+    """The first file with the glyphs of the others, dated as it was: the clock has no part in a volume's bytes."""
+    files = list(files)
+    font, first = Merger().merge([BytesIO(data) for data in files]), TTFont(BytesIO(files[0]))
+    font.recalcTimestamp = False
+    font["head"].created, font["head"].modified = first["head"].created, first["head"].modified
     out = BytesIO()
     font.save(out)
     return out.getvalue()
