@@ -30,6 +30,11 @@ from formatter.model import Volume
 from formatter.progress import SilentProgress
 from formatter.world import DiskWorld
 from formatter.writers import pdf as writer
+from formatter.writers.pdf.fonts import FontBook
+from formatter.writers.pdf.geometry import rank_columns
+from formatter.writers.pdf.pages import lay_out
+from formatter.writers.pdf.rows import Setter, natural_widths, phrase_widths
+from formatter.writers.pdf.shaping import Shaper
 
 SIZE = 10.0  # of body text, points
 PITCH = 15.0
@@ -172,9 +177,10 @@ def typeset_all(volume: Volume, config: Config) -> list[Set]:
     volume = dataclasses.replace(volume, terms=())  # without readers' notes, which the others don't get
     plan = compose_volume(volume, config, world.today())
     plan = dataclasses.replace(plan, sections=tuple(s for s in plan.sections if s.kind == "speech"))
-    setter = writer.Setter(design, writer.Shaper(writer.FontBook()))
+    setter = Setter(design, Shaper(FontBook()))
     rows = [row for section in plan.sections for row in section.rows]
-    chosen = writer.choose_columns(design, form, config.page, writer.natural_widths(setter, rows))
+    ranked = rank_columns(design, form, config.page, natural_widths(setter, rows), phrase_widths(design, rows))
+    chosen = lay_out(plan, design, form, config.page.layout, setter, ranked)[-1].geometry
     foot = form.height - form.top - form.lines * design.leading
     measures = Measures(
         form.width, form.height, form.inner, form.top, foot, chosen.zh_width, form.gutter, chosen.en_width

@@ -21,12 +21,12 @@ from bench.lines import read_volume
 from bench.speeches import SPAN, generate_volume, sentences
 from formatter.config import Config, PageConfig
 from formatter.layout.compose import compose_volume
-from formatter.layout.plan import BookPlan, SectionKind
+from formatter.layout.plan import BookPlan, Role, SectionKind
 from formatter.layout.styles import load_design
 from formatter.model import Paragraph, TranslatedParagraph, Volume
 from formatter.writers.pdf.fonts import FontBook
-from formatter.writers.pdf.geometry import choose_columns, page_format, single
-from formatter.writers.pdf.pages import Page, Paginator, Placed
+from formatter.writers.pdf.geometry import page_format, rank_columns
+from formatter.writers.pdf.pages import Page, Placed, lay_out
 from formatter.writers.pdf.rows import Setter, natural_widths, phrase_widths
 from formatter.writers.pdf.shaping import Shaper
 
@@ -49,21 +49,22 @@ class Count:
     seconds: float
 
 
-def lay_out(plan: BookPlan, page: PageConfig) -> tuple[list[Page], int]:
+def typeset(plan: BookPlan, page: PageConfig) -> tuple[list[Page], int]:
     """Pages, and the Chinese measure in hanzi."""
     design = load_design(page.style)
     form = page_format(design, page)
     setter = Setter(design, Shaper(FontBook()), plan.footnotes)
     rows = [row for section in plan.sections for row in section.rows]
-    matter = choose_columns(design, form, page, natural_widths(setter, rows), phrase_widths(design, rows))
-    body = matter if page.layout == "columns" else single(design, form, page.layout)
-    return Paginator(design, form, setter, body, matter).paginate(plan), round(body.zh_width / 10)
+    ranked = rank_columns(design, form, page, natural_widths(setter, rows), phrase_widths(design, rows))
+    pages = lay_out(plan, design, form, page.layout, setter, ranked)
+    width = next(p.geometry.zh_width for p in pages if p.kind in _TEXT and not p.blank)
+    return pages, round(width / design.style(Role.BODY, "zh-Hans").size)
 
 
 def count(plan: BookPlan, page: PageConfig) -> Count:
     design = load_design(page.style)
     start = time.perf_counter()
-    pages, hanzi = lay_out(plan, page)
+    pages, hanzi = typeset(plan, page)
     seconds = time.perf_counter() - start
     setter = Setter(design, Shaper(FontBook()), plan.footnotes)
     capacity = page_format(design, page).lines * 4

@@ -48,7 +48,7 @@ def typeset_ours(count: int) -> dict[str, object]:
     _clock(Drawer, "draw", "drawing and tagging", stages)
     _clock(Drawer, "_number", "of it page numbers (the second pass)", stages)
     _clock(pdf, "build_document", "fonts, structure, file", stages)
-    _watch(pdf, "choose_columns", lambda geometry: widths.append(geometry.zh_width))
+    _watch(pdf, "rank_columns", lambda ranked: widths.append(ranked[0][1].zh_width))
     _watch(Drawer, "draw", lambda drawing: pages.append(len(drawing.streams)))
     start = _now()
     data = pdf.write_pdf(compose_volume(volume, config, datetime.date(2026, 1, 1)), config, SilentProgress()).value.data

@@ -30,7 +30,7 @@ def block(zh: int, en: int, hyphens: Sequence[int] = (), stacked: bool = False, 
 
 
 def fill(blocks: list[Block], capacity: int = 40, step: int = 2) -> list[list[Part]]:
-    return fill_pages(blocks, capacity, lambda notes: 0, step)
+    return fill_pages(blocks, capacity, lambda notes: 0, step).pages
 
 
 def lines(part: Part) -> tuple[int, int]:

@@ -14,8 +14,8 @@ from formatter.writers import Written
 from formatter.writers.pdf.document import build_document
 from formatter.writers.pdf.draw import Drawer
 from formatter.writers.pdf.fonts import FontBook
-from formatter.writers.pdf.geometry import choose_columns, page_format, single
-from formatter.writers.pdf.pages import Paginator
+from formatter.writers.pdf.geometry import page_format, rank_columns
+from formatter.writers.pdf.pages import lay_out
 from formatter.writers.pdf.rows import Setter, natural_widths, phrase_widths
 from formatter.writers.pdf.shaping import Shaper
 
@@ -34,11 +34,10 @@ def write_pdf(
     shaper = Shaper(book, "en_GB" if config.spelling == "en-GB" else "en_US")
     setter = Setter(design, shaper, plan.footnotes)
     rows = [row for section in plan.sections for row in section.rows]
-    matter = choose_columns(design, form, config.page, natural_widths(setter, rows), phrase_widths(design, rows))
-    body = matter if config.page.layout == "columns" else single(design, form, config.page.layout)
+    ranked = rank_columns(design, form, config.page, natural_widths(setter, rows), phrase_widths(design, rows))
 
     progress.start("PDF", len(plan.sections))
-    laid = Paginator(design, form, setter, body, matter).paginate(plan, progress.advance)
+    laid = lay_out(plan, design, form, config.page.layout, setter, ranked, progress.advance)
     progress.finish()
     drawer = Drawer(plan, design, form, setter, laid)
     drawing = drawer.draw()

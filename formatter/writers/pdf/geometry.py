@@ -12,7 +12,7 @@ from formatter.layout.styles import Design, PageFormat
 
 # Facing and stacked text: no longer lines than these many hanzi, or the eye loses the next one (CLREQ 2.3.5).
 LONGEST_MEASURE = 38
-BROKEN_PHRASE = 4  # lines that a title's phrase which does not fit the Chinese column is worth
+BROKEN_PHRASE = 2  # lines that a title's phrase which does not fit the Chinese column is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +67,29 @@ def choose_columns(
     rows: Sequence[tuple[float, float]],
     phrases: Sequence[float] = (),
 ) -> Geometry:
-    """The columns that the settings ask for, or those in which the volume takes the fewest lines.
+    """The first of ``rank_columns``."""
+    return rank_columns(design, form, page, rows, phrases)[0][1]
+
+
+def rank_columns(
+    design: Design,
+    form: PageFormat,
+    page: PageConfig,
+    rows: Sequence[tuple[float, float]],
+    phrases: Sequence[float] = (),
+) -> list[tuple[float, Geometry]]:
+    """The columns that the settings ask for, or all that may be, the best first, with the lines that the volume takes.
 
     ``rows`` are the unbroken widths of each paragraph in both languages, points. At equal length the columns whose
     paragraphs differ least win: less white inside the rows. ``phrases`` are the widths of the parts of Chinese titles:
-    one that would be broken counts as some lines more.
+    one that would be broken counts as ``BROKEN_PHRASE`` lines more.
     """
     size = design.style(Role.BODY, "zh-Hans").size
     least, most = design.columns
     if page.ratio:
         wanted = round(page.ratio * (form.text_width - form.gutter) / size)
-        return columns(design, form, max(8, min(wanted, int((form.text_width - form.gutter) / size) - 10)))
-    best = None
+        return [(0.0, columns(design, form, max(8, min(wanted, int((form.text_width - form.gutter) / size) - 10))))]
+    ranked = []
     for hanzi in range(least, most + 1):
         geometry = columns(design, form, hanzi)
         pairs = [
@@ -86,7 +97,6 @@ def choose_columns(
         ]  # English lines lose a hundredth to hyphenation
         broken = BROKEN_PHRASE * sum(width > geometry.zh_width for width in phrases)
         score = (sum(max(p) for p in pairs) + broken, sum(abs(a - b) for a, b in pairs), abs(hanzi - (least + most) / 2))
-        if best is None or score < best[0]:
-            best = (score, geometry)
-    assert best is not None
-    return best[1]
+        ranked.append((score, geometry))
+    ranked.sort(key=lambda pair: pair[0])
+    return [(float(score[0]), geometry) for score, geometry in ranked]

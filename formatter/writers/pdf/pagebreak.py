@@ -38,6 +38,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """The pages of a run of blocks, and what they cost."""
+
+    pages: list[list[Part]]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
 class _End:
     """A page's end: the node after it, what is left of the page, by how much its gaps may grow and shrink.
 
@@ -87,13 +95,13 @@ def fill_pages(
     note_depth: NoteDepth,
     step: int = 0,
     verso: bool | None = None,
-) -> list[list[Part]]:
+) -> Run:
     """Part a run of blocks into pages of ``capacity`` quarter lines.
 
     ``note_depth`` says how deep footnotes are, without the space above them. ``step``: the gaps of a short page grow by
     multiples of it, and those before titles shrink by one, to make room for a line more; 0 for not at all. ``verso``: the first page is a left-hand one; None where pages make no spreads.
     """
-    return _Filler(blocks, capacity, note_depth, step).fill(verso) if blocks else []
+    return _Filler(blocks, capacity, note_depth, step).fill(verso) if blocks else Run([], 0.0)
 
 
 class _Filler:
@@ -107,7 +115,7 @@ class _Filler:
             self.base.append(len(self.owner))
             self.owner.extend([index] * (len(m.cuts) - 1))
 
-    def fill(self, verso: bool | None) -> list[list[Part]]:
+    def fill(self, verso: bool | None) -> Run:
         total = len(self.owner)
         costs, previous = [inf] * (total + 1), [-1] * (total + 1)
         # of the cheapest way to each node: the number of its pages, and the white of the last
@@ -130,7 +138,7 @@ class _Filler:
         while nodes[-1]:
             nodes.append(previous[nodes[-1]])
         nodes.reverse()
-        return [self._page(a, b) for a, b in pairwise(nodes)]
+        return Run([self._page(a, b) for a, b in pairwise(nodes)], costs[total])
 
     def _left(self, end: _End) -> float:
         """White lines that remain when the gaps have taken what they may."""

@@ -12,7 +12,7 @@ from functools import partial
 
 from formatter.layout.plan import BookPlan, Row, Section, SectionKind
 from formatter.layout.styles import Design, PageFormat, cover_indent
-from formatter.writers.pdf.geometry import Geometry
+from formatter.writers.pdf.geometry import Geometry, single
 from formatter.writers.pdf.pagebreak import Part, fill_pages
 from formatter.writers.pdf.rows import NOTES_SPACE, Block, Setter, notes_in
 
@@ -75,6 +75,7 @@ class Paginator:
         self.body, self.matter = body, matter
         self.capacity = form.lines * 4
         self.pages: list[Page] = []
+        self.cost = 0.0  # of the page breaks
 
     def paginate(self, plan: BookPlan, advance=lambda: None) -> list[Page]:
         """Lay out the whole plan. ``advance()`` is called after each section."""
@@ -221,7 +222,9 @@ class Paginator:
         opening = first.kind not in (SectionKind.SPEECH, SectionKind.SESSION)  # a foreword opens a part
         verso = len(self.pages) % 2 == 1 if spreads else None
         step = HALF_LINE if first.kind in _TEXT else 0
-        for number, parts in enumerate(fill_pages(blocks, self.capacity, depth, step, verso)):
+        run = fill_pages(blocks, self.capacity, depth, step, verso)
+        self.cost += run.cost
+        for number, parts in enumerate(run.pages):
             self._new_page(owners[parts[0].index], opening and number == 0)
             for part in parts:
                 self._put(owners[part.index], part)
@@ -237,6 +240,35 @@ class Paginator:
                 self.pages[-1].running = section.running
         page.placed.append(Placed(part.block, part.top, 0, part.block.height))
         page.notes.extend(notes_in(part.block, 0, part.block.height))
+
+
+FEW_ROWS = 250  # so few that where pages happen to end says more than the number of lines
+TRIED = 4  # so many columns are tried then
+LINE_COST = 0.5  # of a line that the volume takes more, against what its page breaks cost
+
+
+def lay_out(
+    plan: BookPlan,
+    design: Design,
+    form: PageFormat,
+    layout: str,
+    setter: Setter,
+    ranked: Sequence[tuple[float, Geometry]],
+    advance: Callable[[], None] = lambda: None,
+) -> list[Page]:
+    """Lay out the plan in the first of the columns, with the lines that they need, or in a small volume in those of the
+    first few whose pages come out best."""
+    few = layout == "columns" and sum(len(s.rows) for s in plan.sections) <= FEW_ROWS
+    best: tuple[float, list[Page]] | None = None
+    for number, (lines, matter) in enumerate(ranked[: TRIED if few else 1]):
+        body = matter if layout == "columns" else single(design, form, layout)
+        paginator = Paginator(design, form, setter, body, matter)
+        pages = paginator.paginate(plan, advance if number == 0 else lambda: None)
+        cost = paginator.cost + LINE_COST * (lines - ranked[0][0])
+        if best is None or cost < best[0]:
+            best = cost, pages
+    assert best is not None
+    return best[1]
 
 
 def _at_foot(row: Row) -> bool:
