@@ -1,7 +1,8 @@
 """Built-in renderings, below every row of the editors.
 
 data/terms.tsv and data/places.tsv say in their heads how they were made and checked. Countries come from Unicode CLDR
-through Babel, which keeps them better than a list of ours would.
+through Babel, which keeps them better than a list of ours would. A place's name that language/data/places.tsv has is
+not written a second time here.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from formatter.language.tables import read_pairs
 from formatter.model import CaseRule, Span, Term, TermKind
 
 BASE_FILES = ("terms.tsv", "places.tsv")
@@ -43,7 +45,7 @@ def _read(name: str) -> list[Term]:
 def _term(name: str, line: int, cells: dict[str, str]) -> Term:
     return Term(
         zh=cells["zh"],
-        en=cells["en"],
+        en=cells["en"] or read_pairs("places")[cells["zh"]],
         span=Span(f"base:{name}", line),
         kind=TermKind(cells["kind"]),
         accepted=tuple(cells["accepted"].split(" | ")) if cells["accepted"] else (),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
 from formatter.glossary.base import load_base_terms
 from formatter.glossary.match import Matcher, fold_term
 from formatter.language.script import has_han
+from formatter.language.tables import read_pairs
 from formatter.model import Term, TermKind
 
 ROWS = load_base_terms()
@@ -97,3 +99,13 @@ def test_an_editors_row_beats_the_built_in_one() -> None:
     (match,) = Matcher([ours, *ROWS]).match("媒体融合")
     assert match.term is ours
     assert match.beaten == (base,)
+
+
+def test_a_place_is_named_in_one_file_only() -> None:
+    lines = (files("formatter.glossary") / "data" / "places.tsv").read_text("utf-8").splitlines()
+    own = [cells[0] for line in lines if line and line[0] != "#" and (cells := line.split("\t"))[1] and cells[0] != "zh"]
+    names = read_pairs("places")
+    differing = {zh for zh in own if zh in names}
+    assert differing == {"北京市", "天津市", "上海市", "重庆市"}  # Beijing, not Beijing Municipality, in running text
+    by_zh = {t.zh: t.en for t in load_base_terms(everything=True)}
+    assert (by_zh["哈尔滨"], by_zh["贵州省"], by_zh["平遥古城"]) == ("Harbin", "Guizhou Province", names["平遥古城"])
