@@ -29,7 +29,7 @@ from formatter.translate.splice import Edit, choose_edits, possible_edits
 from formatter.translate.templates import tidy_template
 from formatter.translate.verify import verify
 
-RULES_VERSION = "2"  # part of every cache key: raise it when the same engine would now write other English
+RULES_VERSION = "3"  # part of every cache key: raise it when the same engine would now write other English
 _TRUST_IN_SPLICE = 0.85  # what each constraint that the engine did not place takes from its confidence
 _TRIALS = 4  # places for absent constraints that the engine scores, in all of a sentence; twice as many gained nothing
 _LONGEST = 160  # tokens that go into the engine at once; it was trained on up to 200
