@@ -68,7 +68,7 @@ class Attempt:
         A spliced constraint that comes to stand beside another is parted from it by a comma, as in a list, unless they
         are neighbours in the source (武汉|城市留言板) or the first is a number.
         """
-        spans = [(start, end, f" {slot(index)} ") for start, end, index in self.places]
+        spans = [(start, end, self._slot(start, end, index)) for start, end, index in self.places]
         text = close_up(replace_spans(self.draft.template, [*spans, *((a, b, " ") for a, b in self.surplus)]))
 
         def part(match: re.Match[str]) -> str:
@@ -78,6 +78,11 @@ class Attempt:
             return f"{match[1]}, " if apart and {left, right} & self.spliced else match[0]
 
         return _MEETING.sub(part, text)
+
+    def _slot(self, start: int, end: int, index: int) -> str:
+        """A slot that the engine wrote keeps what is glued to it, a plural ending or -based; others stand free."""
+        own = SLOT.fullmatch(self.draft.template, start, end)
+        return slot(index) if own else f" {slot(index)} "
 
 
 def judge(job: Job, draft: Draft, rank: int) -> Attempt:

@@ -17,6 +17,21 @@ from formatter.translate.slots import SLOT, slot_index
 _ARTICLE = re.compile(r"(?<![\w'’-])(?:the|an|a)$", re.I)
 _LEADING_ARTICLE = re.compile(r"(?:the|an|a)\s+", re.I)
 _SENTENCE_END = re.compile(r"(?:^|[.!?…])[\"'“‘”’)\]]*\s*[\"'“‘(\[]*$")
+_QUOTATION_START = re.compile(r"[:,]\s*[“\"]$")
+_QUOTATION_END = re.compile(r"[^“”\"]*[.!?][”\"]")
+_ENDING = re.compile(r"(?:s|es|d|ed|ing|ly|er|al|n|st|nd|rd|th)\b")  # glued to a slot; another word has lost its space
+_MANY = re.compile(
+    r"(?<![\w-])(?:many|several|these|those|various|numerous|both|few|two|three|four|five|six|seven|eight|nine|ten|"
+    r"dozens of|hundreds of|thousands of|a number of|a variety of)\s+$",
+    re.I,
+)
+# Where a noun phrase ends: at a mark, or before a small word or a verb.
+_PHRASE_END = re.compile(
+    r"\s*(?:$|[.,;:!?)”—])|\s+(?:of|by|with|from|to|in|at|and|or|for|as|on|between|under|that|which|who|when|where|into|"
+    r"through|is|are|was|were|has|have|had|will|can|may|must|should)\b"
+)
+_SINGULAR_IN_S = frozenset({"series", "news", "means", "species", "headquarters", "crossroads", "lens", "gas", "atlas"})
+_PLACES_WITH_ARTICLE = frozenset({"Vatican", "Sahara", "Hague", "Gambia", "Crimea", "Arctic", "Antarctic", "Bund"})
 _NUMERIC = (TermKind.NUMBER, TermKind.DATE)
 _APPROXIMATE = re.compile(
     r"(?:more than|less than|fewer than|at least|at most|up to|as (?:many|much) as|over|nearly|almost|about|around|"
@@ -33,7 +48,7 @@ _PHRASE_START = re.compile(
 # Bodies whose English names take the definite article in running text.
 _BODY = re.compile(
     r"\b(?:Committee|Department|Ministry|Commission|Bureau|Office|Administration|Government|Association|Federation|"
-    r"Academy|Congress|Conference|Council|Cent(?:er|re)|Union|Party|Institute|Foundation|Alliance|Agency|Authority|Court|"
+    r"Academy|Congress|Conference|Council|Cent(?:er|re)|Union|Party|Institute|Foundation|Alliance|(?<!News )Agency|Authority|Court|"
     r"Republic|Army|Force|Fund|Forum)\b(?!,)"
 )
 
@@ -50,8 +65,9 @@ def fill(template: str, renderings: Sequence[str], constraints: Sequence[Constra
         constraint, text = constraints[index], renderings[index]
         out, after = out + rest[: found.start()], rest[found.end() :]
         text, after = _fit_ending(text, after, constraint)
-        before = _fit_before(out[closed:], text, constraint)
-        text = _fit_start(out[:closed] + before, text, constraint, headline)
+        text = _fit_number(out[closed:], text, after, constraint)
+        before = _fit_before(out[closed:], text, after, constraint)
+        text = _fit_start(out[:closed] + before, text, after, constraint, headline)
         after = _fit_after(text, after, constraint)
         if _needs_space(out[:closed] + before, text):
             before += " "
@@ -68,7 +84,7 @@ def _fit_ending(text: str, after: str, constraint: Constraint) -> tuple[str, str
             return text, after[possessive.end() :]
         ending = "’" if text.endswith("s") and possessive[0][1:] == "s" and _plural_like(text) else possessive[0]
         return text, ending + after[possessive.end() :]
-    glued = re.match(r"[a-z]{1,3}\b", after)
+    glued = _ENDING.match(after)
     if not glued:
         return text, after
     after = after[glued.end() :]
@@ -78,11 +94,20 @@ def _fit_ending(text: str, after: str, constraint: Constraint) -> tuple[str, str
     return text, after
 
 
+def _fit_number(before: str, text: str, after: str, constraint: Constraint) -> str:
+    """Give a common noun its plural after a word that asks for one: these [center] are → these centers are."""
+    fixed = constraint.exact or constraint.kind is not TermKind.TERM or not text[-1:].islower() or text.endswith("s")
+    if fixed or not _MANY.search(before) or not _PHRASE_END.match(after):
+        return text
+    plural = pluralise(text)
+    return plural if plural in inflections(text) else text
+
+
 def _plural_like(text: str) -> bool:
     return not text.endswith(("ss", "us", "is"))
 
 
-def _fit_before(before: str, text: str, constraint: Constraint) -> str:
+def _fit_before(before: str, text: str, after: str, constraint: Constraint) -> str:
     """Drop or change what stands before a rendering and says the same or disagrees with it."""
     words = before.rstrip()
     gap = before[len(words) :]
@@ -90,7 +115,11 @@ def _fit_before(before: str, text: str, constraint: Constraint) -> str:
     if constraint.kind in _NUMERIC and _leading_approximate(text) and (said := _APPROXIMATE.search(kept)):
         kept = kept[: said.start()].rstrip()
     if article := _ARTICLE.search(kept):
-        if _LEADING_ARTICLE.match(text) or constraint.kind is TermKind.PERSON or _loses_article(constraint, article[0]):
+        if (
+            _LEADING_ARTICLE.match(text)
+            or constraint.kind is TermKind.PERSON
+            or _loses_article(text, after, constraint, article[0])
+        ):
             kept = kept[: article.start()].rstrip()
         elif article[0].lower() != "the":
             new = indefinite_article(text)
@@ -100,8 +129,14 @@ def _fit_before(before: str, text: str, constraint: Constraint) -> str:
     return kept + gap
 
 
-def _loses_article(constraint: Constraint, article: str) -> bool:
-    return constraint.kind in _NUMERIC and article.lower() in ("a", "an")
+def _loses_article(text: str, after: str, constraint: Constraint, article: str) -> bool:
+    """A plural or a number goes without a; a place of one word goes without the, unless it describes what follows."""
+    if article.lower() == "the":
+        one_word = text.isalpha() and not text.endswith("s") and text not in _PLACES_WITH_ARTICLE
+        return constraint.kind is TermKind.PLACE and one_word and _PHRASE_END.match(after) is not None
+    if constraint.kind is TermKind.TERM and text.endswith("s") and _plural_like(text):
+        return text.split()[-1].lower() not in _SINGULAR_IN_S
+    return constraint.kind in _NUMERIC
 
 
 def _leading_approximate(text: str) -> bool:
@@ -132,9 +167,10 @@ def _within_word(char: str) -> bool:
     return char.isalnum() or char in ("_", "-")
 
 
-def _fit_start(before: str, text: str, constraint: Constraint, headline: bool) -> str:
+def _fit_start(before: str, text: str, after: str, constraint: Constraint, headline: bool) -> str:
     """Raise the first letter at the start of a sentence; give a body the article that its name takes."""
-    starts = _SENTENCE_END.search(before) is not None and not re.search(r"\b[A-Za-z]\.\s*$", before)
+    quoted = _QUOTATION_START.search(before) and _QUOTATION_END.match(after)  # a whole sentence in quotation marks
+    starts = (quoted or _SENTENCE_END.search(before)) is not None and not re.search(r"\b[A-Za-z]\.\s*$", before)
     if not headline and _takes_article(text, constraint) and _PHRASE_START.search(before):
         return ("The " if starts else "the ") + text
     return sentence_start(text) if starts and constraint.case is CaseRule.SENTENCE else text
@@ -144,7 +180,7 @@ def _takes_article(text: str, constraint: Constraint) -> bool:
     if constraint.kind is not TermKind.ORGANISATION or _LEADING_ARTICLE.match(text) or not text[:1].isupper():
         return False
     head = re.split(r"\s+(?:of|for|on|in|under)\s+", text)[0]
-    return _BODY.search(head.split(" ")[-1]) is not None
+    return _BODY.search(head, head.rfind(" ") + 1) is not None
 
 
 def _fit_after(text: str, after: str, constraint: Constraint) -> str:
