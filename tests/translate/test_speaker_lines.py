@@ -175,9 +175,34 @@ def resources() -> Resources:
         ("中央广播电视总台副台长兼总编辑", "Vice President and Editor-in-Chief, China Media Group"),
         ("经济日报社总工程师", "Chief Engineer, Economic Daily"),
         ("中国外文局亚太传播中心主任", "Director of the Asia-Pacific Communication Center, China International Communications Group"),
+        ("中国前驻外大使", "former Chinese Ambassador"),
+        ("欧盟驻华大使", "Ambassador of the European Union to China"),
+        ("意大利前总理、欧盟委员会前主席", "former Prime Minister of Italy and former President, European Commission"),
+        ("联合国前副秘书长", "former Under-Secretary-General, United Nations"),
+        ("国际奥林匹克委员会副主席", "Vice President, International Olympic Committee"),
+        ("中国前驻法国大使", "former Chinese Ambassador to France"),
+        ("中国科学院院士、中国科学技术大学原校长", "Academician of the Chinese Academy of Sciences and former President, University of Science and Technology of China"),
+        ("香港中文大學（深圳）校長", "President, Chinese University of Hong Kong (Shenzhen)"),
+        ("江苏省南京市委副书记、代市长", "Deputy Secretary of the CPC Nanjing Municipal Committee and Acting Mayor of Nanjing, Jiangsu Province"),
+        ("武汉大学院士", "Academician, Wuhan University"),
     ],
 )  # fmt: skip
 def test_lines_of_other_forums(resources: Resources, line: str, en: str) -> None:
     composed = compose_speaker_line(line, line_lookup(resources))
     assert composed.unknown == ()
+    assert composed.en == en
+
+
+@pytest.mark.parametrize(
+    ("line", "en", "unknown"),
+    [
+        ("國立清華大學教授", "Professor, 国立清华大学", "國立清華大學"),
+        ("韩国济州道知事", "Governor of 济州道, Republic of Korea", "济州道"),
+        ("美国加利福尼亚州州长", "Governor of 加利福尼亚州, United States", "加利福尼亚州"),
+        ("法国前总理、展望与创新基金会主席", "former Prime Minister of France and Chairman, 展望与创新基金会", "展望与创新基金会"),
+    ],
+)  # fmt: skip
+def test_only_what_is_not_known_is_left_to_the_editors(resources: Resources, line: str, en: str, unknown: str) -> None:
+    composed = compose_speaker_line(line, line_lookup(resources))
+    assert [u.zh for u in composed.unknown] == [unknown]
     assert composed.en == en

@@ -60,6 +60,11 @@ def read_body(text: str, at: int, lookup: Lookup, context: tuple[Place, ...]) ->
         if text.startswith(prefix) and parse_place(text[len(prefix) :]):
             text, at = text[len(prefix) :], at + len(prefix)
             text = text.replace("委员会", "委", 1)
+    national = _NATIONAL.match(text)
+    if national and not lookup(national.group()):  # 国立清华大学 is not 清华大学
+        owner = Piece(at, at + national.end(), national.group(), national.group(), False, "")
+        whole = Body(owner, "organisation", pieces=(owner,), former=former)
+        return _extend(whole, text, national.end(), at, lookup)
     abroad = _office_abroad(text, at, lookup)
     if abroad is not None:
         return replace(abroad, former=former)
@@ -350,7 +355,8 @@ def _office_abroad(text: str, at: int, lookup: Lookup) -> Body | None:
     return None
 
 
-_CITY = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:市|州|省|县|郡|府)(?!长|政府|[大中小]学)")
+_NATIONAL = re.compile("国立[\u4e00-\u9fff]{2,8}?(?:大学|学院|图书馆|博物馆)")
+_CITY = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:特别自治道|道|市|州|省|县|郡|府)(?!长|政府|[大中小]学)")
 
 
 def _by_country(text: str, at: int, lookup: Lookup) -> Body | None:

@@ -251,8 +251,11 @@ def _known_body(zh: str, lookup: Lookup) -> str | None:
 
 
 _DIPLOMAT = re.compile(
-    r"^(?P<of>[\u4e00-\u9fff]{2,10}?)(?P<former>前|原)?(?P<perm>常)?驻(?P<to>华|[\u4e00-\u9fff]{2,12}?)(?P<seat>大使馆|使馆|总领事馆|总领馆|代表团|使团|代表处)?$"
+    r"^(?P<of>[\u4e00-\u9fff]{2,10}?)(?P<former>前|原)?(?P<perm>常)?驻(?P<to>华|外|[\u4e00-\u9fff]{2,12}?)(?P<seat>大使馆|使馆|总领事馆|总领馆|代表团|使团|代表处)?$"
 )
+
+
+_UNIONS = {"欧盟": "the European Union", "非盟": "the African Union"}
 
 
 def _diplomat(held: str, post: Post, lookup: Lookup) -> str | None:
@@ -265,7 +268,7 @@ def _diplomat(held: str, post: Post, lookup: Lookup) -> str | None:
     if not m:
         return None
     china = m["of"] in ("中国", "我国", "中华人民共和国")
-    sender = "China" if china else country_in_english(m["of"], article=True) or _known_body(m["of"], lookup)
+    sender = "China" if china else country_in_english(m["of"], article=True) or _UNIONS.get(m["of"]) or _known_body(m["of"], lookup)
     path = parse_place(m["to"])
     receiver = (
         "China"
