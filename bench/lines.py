@@ -49,15 +49,20 @@ _HYPHENS = "\u00ad\u0002\u2010"  # soft, PDFium's own mark for one at a line's e
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line read back. ``left`` and ``right`` are points from the page's left edge; ``spaces`` are in em."""
+    """A line read back. ``left`` and ``right`` are points from the page's left edge, and so are the edges of its
+    ``gaps`` between words; ``spaces`` are their widths in em."""
 
     page: int
     y: float
     text: str
     left: float
     right: float
-    spaces: tuple[float, ...]
+    gaps: tuple[tuple[float, float], ...]
     last: bool = False  # of its paragraph
+
+    @property
+    def spaces(self) -> tuple[float, ...]:
+        return tuple((right - left) / SIZE for left, right in self.gaps)
 
 
 def read_lines(data: bytes, begin: tuple[float, float], width: float) -> list[TextLine]:
@@ -98,16 +103,33 @@ def _page_lines(text: pdfium.PdfTextPage, page: int, left: float, right: float) 
         if not marks:
             continue
         spaced = [c[0] for c in rows[height] if not c[2].strip()]
-        words, spaces = marks[0][2], []
+        words, gaps = marks[0][2], []
         for before, after in pairwise(marks):
             if any(before[0] < place < after[0] for place in spaced):
                 words += " "
-                spaces.append((after[0] - before[1]) / SIZE)
+                gaps.append((before[1], after[0]))
             words += after[2]
-        yield TextLine(page, height, words, marks[0][0], marks[-1][1], tuple(spaces))
+        yield TextLine(page, height, words, marks[0][0], marks[-1][1], tuple(gaps))
 
 
 # --- Faults ----------------------------------------------------------------------------------------------------
+
+
+RIVER = 4  # lines through which white runs downwards
+
+
+def count_rivers(english: Sequence[TextLine]) -> int:
+    """How often gaps of four lines or more of a paragraph touch, each the next one's."""
+    rivers = 0
+    above: list[tuple[float, float, int]] = []
+    for line in english:
+        here = []
+        for left, right in line.gaps:
+            length = 1 + max((n for a, b, n in above if a < right and left < b), default=0)
+            rivers += length == RIVER
+            here.append((left, right, length))
+        above = [] if line.last else here
+    return rivers
 
 
 def count_faults(
@@ -142,6 +164,7 @@ def count_faults(
             a.text[-1] == b.text[-1] == "-" for a, b in pairwise(english) if not a.last and not b.last
         ),
         "… after two letters of a word only": sum(bool(_STUB.search(x.text)) for x in inner_en),
+        "rivers through four English lines or more": count_rivers(english),
         "English paragraphs that end in part of a word": sum(
             a.text[-1] == "-" and len(b.spaces) == 0 for a, b in pairwise(english) if not a.last and b.last
         ),

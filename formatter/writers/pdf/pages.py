@@ -242,7 +242,7 @@ class Paginator:
         page.notes.extend(notes_in(part.block, 0, part.block.height))
 
 
-FEW_ROWS = 250  # so few that where pages happen to end says more than the number of lines
+SMALL = 120_000  # characters: so few that where pages happen to end says more than the number of lines
 TRIED = 4  # so many columns are tried then
 LINE_COST = 0.5  # of a line that the volume takes more, against what its page breaks cost
 
@@ -258,7 +258,7 @@ def lay_out(
 ) -> list[Page]:
     """Lay out the plan in the first of the columns, with the lines that they need, or in a small volume in those of the
     first few whose pages come out best."""
-    few = layout == "columns" and sum(len(s.rows) for s in plan.sections) <= FEW_ROWS
+    few = layout == "columns" and _length(plan) <= SMALL
     best: tuple[float, list[Page]] | None = None
     for number, (lines, matter) in enumerate(ranked[: TRIED if few else 1]):
         body = matter if layout == "columns" else single(design, form, layout)
@@ -269,6 +269,10 @@ def lay_out(
             best = cost, pages
     assert best is not None
     return best[1]
+
+
+def _length(plan: BookPlan) -> int:
+    return sum(len(cell.text) for s in plan.sections for row in s.rows for cell in (row.zh, row.en) if cell)
 
 
 def _at_foot(row: Row) -> bool:
