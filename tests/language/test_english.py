@@ -255,3 +255,21 @@ def test_spelling_table_has_no_word_twice() -> None:
 def test_dialogue_stays_in_american_english() -> None:
     assert to_spelling("A dialogue on color", "en-US") == "A dialogue on color"
     assert to_spelling("Dialogs on color", "en-GB") == "Dialogues on colour"
+
+
+@pytest.mark.parametrize(
+    ("zh", "numbers"),
+    [
+        ("第一，坚持开放。第二，坚持合作。", [1, 2]),
+        ("第一点，坚持开放。第二点是坚持合作。", [1, 2]),
+        ("第一是开放，第二是合作。", [1, 2]),
+        ("一要加强合作，二要扩大开放，三要深化交流。", [1, 2, 3]),
+        ("一靠政策，二靠科技。", [1, 2]),
+        ("发展是第一要务。", []),
+        ("第一要务是发展。", []),
+        ("他第一，我第二。", []),
+    ],
+)
+def test_the_ways_of_counting_aloud(zh: str, numbers: list[int]) -> None:
+    (series,) = enumeration_series([zh])
+    assert [e.number for e in series] == numbers
