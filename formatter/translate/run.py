@@ -85,7 +85,14 @@ def translate_segments(
         found += contradictions(item.constraints, item.segment.span)
         approved = _approved(item, resources)
         found += approved.diagnostics
-        supplied = approved.value or _from_row(item) or _only_number(item) or _from_suggestion(item) or _from_formula(item) or _without_chinese(item)
+        supplied = (
+            approved.value
+            or _from_row(item)
+            or _only_number(item)
+            or _from_suggestion(item)
+            or _from_formula(item)
+            or _without_chinese(item)
+        )
         supplied = supplied or _place_and_date(item, resources, spelling)
         if supplied:
             done[index] = supplied
