@@ -148,6 +148,9 @@ _PICTURES = {
 }
 
 _WRITERS = {
+    "design-syntax": Code("error", "A design's file is not valid TOML.", True),
+    "design-unknown": Code("error", "A key in a design's file is not known; the nearest right name is shown.", True),
+    "design-value": Code("error", "A value in a design's file is of the wrong type, or can't be set on paper.", True),
     "docx-facing-pages": Code("note", "The layout has facing pages, which Word can't keep level; the DOCX has two columns."),
     "missing-glyph": Code("error", "No face has a glyph for a character; 〓 is printed in its place."),
 }

@@ -87,8 +87,9 @@ class PageConfig:
 
     format: str = "A4"  # "A4", "16K" (185 × 260 mm) or "Letter"
     layout: str = "columns"  # "columns", "facing" or "stacked"
-    style: str = "classic"
+    style: str = "classic"  # a design of the program, or a design's file in the volume's folder
     ratio: float = 0.0
+    design: str = ""  # the text of that file
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _one_of(*choices: str, aliases: Mapping[str, str] | None = None) -> Callable
         text = _text(value)
         if text.casefold() in known:
             return known[text.casefold()]
-        raise _Wrong(f"“{text}” is not one of {', '.join(choices)}", _nearest(text, choices))
+        raise _Wrong(f"“{text}” is not one of {', '.join(choices)}", nearest(text, choices))
 
     return read_choice
 
@@ -342,7 +343,7 @@ def read_config(path: str, data: bytes) -> Outcome[Config]:
         return Outcome(Config(path), (found,))
     except tomllib.TOMLDecodeError as error:
         return Outcome(Config(path), (_syntax(path, text, error),))
-    places = _find_places(path, text)
+    places = find_places(path, text)
     config, found = Config(path, places=tuple(places.items())), []
     for name, value in _flatten(tables):
         span = places.get(name, Span(path))
@@ -394,7 +395,7 @@ def _set(config: Config, attribute: str, value: Any) -> Config:
     return replace(config, **{name: value})
 
 
-def _find_places(path: str, text: str) -> dict[str, Span]:
+def find_places(path: str, text: str) -> dict[str, Span]:
     """Find the line of every key: a table header followed by ``key =`` lines is all the TOML that the file needs."""
     places: dict[str, Span] = {}
     table = ""
@@ -414,17 +415,17 @@ def _unknown(name: str, span: Span) -> Diagnostic:
     table, _, key = name.partition(".")
     if not key and table not in _TABLES:
         inside = [n for n in SETTINGS if n.split(".")[1] == table]
-        hint = f"it belongs into a table: {inside[0]}" if inside else _nearest(table, _TABLES)
+        hint = f"it belongs into a table: {inside[0]}" if inside else nearest(table, _TABLES)
         return diagnostic("config-unknown", span, f"there is no table or setting “{table}”", hint)
     if not key:
         return diagnostic("config-value", span, f"“{table}” is a table of settings, not a value", f"write [{table}] above them")
     keys = [n.split(".")[1] for n in SETTINGS if n.startswith(f"{table}.")]
     elsewhere = [n for n in SETTINGS if n.split(".")[1] == key]
-    hint = f"it is {elsewhere[0]}" if elsewhere else _nearest(key, keys)
+    hint = f"it is {elsewhere[0]}" if elsewhere else nearest(key, keys)
     return diagnostic("config-unknown", span, f"there is no setting “{key}” in [{table}]", hint)
 
 
-def _nearest(text: str, choices: list[str] | tuple[str, ...]) -> str:
+def nearest(text: str, choices: list[str] | tuple[str, ...]) -> str:
     best = process.extractOne(text, choices, score_cutoff=55)
     return f"did you mean “{best[0]}”?" if best else f"known here: {', '.join(choices)}"
 

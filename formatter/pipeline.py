@@ -5,7 +5,7 @@ Fatal findings stop a build before it writes; what it writes replaces the old fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from rapidfuzz import process
@@ -23,6 +23,7 @@ from formatter.glossary.lint import lint_glossary
 from formatter.glossary.match import Matcher
 from formatter.layout.comments import add_comments
 from formatter.layout.compose import compose_volume
+from formatter.layout.design_files import check_design
 from formatter.layout.pictures import add_pictures
 from formatter.layout.plan import BookPlan
 from formatter.layout.styles import design_names
@@ -91,8 +92,9 @@ class Built:
 def gather_input(world: World, progress: Progress, memory: bool = True) -> Outcome[Input | None]:
     """Read everything that a volume's folder holds; None after a fatal finding. ``memory``: approved wording, too."""
     settings = load_config(world)
-    config = settings.value
-    found = (*settings.diagnostics, *_check_style(config))
+    styled = _load_style(settings.value, world)
+    config = styled.value
+    found = (*settings.diagnostics, *styled.diagnostics)
     if _is_fatal(found):
         return Outcome(None, found)
     rows = read_glossaries(world, config.glossary, named_at=config.place("glossary.files"))
@@ -104,15 +106,31 @@ def gather_input(world: World, progress: Progress, memory: bool = True) -> Outco
     return Outcome(None if _is_fatal(found) else read, found)
 
 
-def _check_style(config: Config) -> tuple[Diagnostic, ...]:
-    """The names of the designs are known to the layout, not to the settings' reader."""
+def _load_style(config: Config, world: World) -> Outcome[Config]:
+    """Read the design's file, if the settings name one; the layout, not the settings' reader, knows the other names."""
     names = design_names()
-    if config.page.style in names:
-        return ()
+    style = config.page.style
+    if style in names:
+        return Outcome(config)
+    if style.casefold().endswith(".toml"):
+        return _read_design(config, world)
     message = f"page.style: there is no design “{config.page.style}”"
     best = process.extractOne(config.page.style, names, score_cutoff=55)
-    hint = f"did you mean “{best[0]}”?" if best else f"designs: {', '.join(names)}"
-    return (diagnostic("config-value", config.place("page.style"), message, hint),)
+    hint = f"did you mean “{best[0]}”?" if best else f"designs: {', '.join(names)}; or the name of a .toml file"
+    return Outcome(config, (diagnostic("config-value", config.place("page.style"), message, hint),))
+
+
+def _read_design(config: Config, world: World) -> Outcome[Config]:
+    style = config.page.style
+    try:
+        data = world.read_bytes(style)
+    except OSError:
+        message, hint = f"page.style: “{style}” can't be read", "a path from the volume's folder, or classic or modern"
+        return Outcome(config, (diagnostic("config-missing-file", config.place("page.style"), message, hint),))
+    found = check_design(style, data)
+    if found:
+        return Outcome(config, found)
+    return Outcome(replace(config, page=replace(config.page, design=data.decode("utf-8-sig"))))
 
 
 def translate(read: Input, world: World, progress: Progress) -> Outcome[tuple[Volume, BuildCache]]:

@@ -9,10 +9,11 @@ from formatter import __version__
 from formatter.config import Config
 from formatter.language.locale import format_list, translate
 from formatter.language.names import pinyin_key
+from formatter.layout.design_files import volume_design
 from formatter.layout.parts import CHINESE_COMMA, Words, issue_date, outline_of, row_of, rows_of
 from formatter.layout.plan import Cell, Line, Role, Row, Run, Section, SectionKind
 from formatter.layout.runs import chinese_line, english_line
-from formatter.layout.styles import Design, TextStyle, load_design
+from formatter.layout.styles import Design, TextStyle
 from formatter.layout.typefaces import family
 from formatter.model import (
     Bilingual,
@@ -166,7 +167,7 @@ def _rows(speech: TranslatedSpeech) -> Iterator[tuple[str, Translation]]:
 
 def colophon(config: Config, words: Words) -> Section:
     """How the book was made: typefaces and program, and when, if the settings say it; nothing that we can't know."""
-    design = load_design(config.page.style)
+    design = volume_design(config.page)
     styles = [side for role in (Role.BODY, Role.SPEECH_TITLE, Role.SPEAKER) for side in _sides(design, role)]
     faces = tuple(dict.fromkeys(family(style.face) for style in styles))
     title = words.both("Colophon")

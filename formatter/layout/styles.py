@@ -26,7 +26,7 @@ class TextStyle:
     """One language's side of a role. ``size`` is in points, ``leading`` in quarter lines, ``indent`` in em.
 
     ``face`` and ``latin`` are roles of fonts/manifest.toml: of the text, and of Latin letters within Chinese
-    (English text has ``face`` alone). ``align``: justify, left, centre.
+    (English text has ``face`` alone). ``align``: justify, left, centre, right.
     """
 
     face: str
@@ -125,7 +125,11 @@ def _format(table: Mapping[str, Any]) -> PageFormat:
 
 def parse_design(name: str, text: str) -> Design:
     """Read a design from its TOML text. Raises KeyError, TypeError or tomllib.TOMLDecodeError if it is not one."""
-    data = tomllib.loads(text)
+    return build_design(name, tomllib.loads(text))
+
+
+def build_design(name: str, data: Mapping[str, Any]) -> Design:
+    """Make a design of its whole tables. Raises KeyError or TypeError if something is missing."""
     grid, defaults = data["grid"], data["defaults"]
     return Design(
         name=name,
@@ -145,7 +149,12 @@ def parse_design(name: str, text: str) -> Design:
 @cache
 def load_design(name: str) -> Design:
     """Load one of the designs that come with the program. Raises FileNotFoundError for another name."""
-    return parse_design(name, files(__package__).joinpath("designs", f"{name}.toml").read_text(encoding="utf-8"))
+    return parse_design(name, design_text(name))
+
+
+def design_text(name: str) -> str:
+    """The TOML of one of the program's designs. Raises FileNotFoundError for another name."""
+    return files(__package__).joinpath("designs", f"{name}.toml").read_text(encoding="utf-8")
 
 
 def design_names() -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from rapidfuzz import process
 
 from formatter.config import Config, PictureConfig
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.layout.design_files import volume_design
 from formatter.layout.parts import Words, main_language
 from formatter.layout.pictures import Album, logo_size, portrait_size, printed_resolution
 from formatter.layout.plan import Picture, PictureKind
-from formatter.layout.styles import Design, load_design
+from formatter.layout.styles import Design
 from formatter.model import Bilingual, Span, TranslatedSpeaker, Volume
 from formatter.pictures.bitmap import read_bitmap
 from formatter.pictures.facts import Facts, Unfit
@@ -45,7 +46,7 @@ class _Loader:
 
     def load(self) -> Outcome[Album]:
         self.words = Words(main_language(self.volume), "en")
-        self.design = load_design(self.config.page.style)
+        self.design = volume_design(self.config.page)
         for speaker in (s for speech in self.volume.speeches for s in speech.speakers):
             self.speakers.setdefault(speaker.speaker.name, speaker)
             for name in (speaker.speaker.name, speaker.name.zh, speaker.name.en, speaker.speaker.original):

@@ -9,8 +9,8 @@ from docx.document import Document as WordDocument
 
 from formatter.config import Config
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.layout.design_files import volume_design
 from formatter.layout.plan import BookPlan
-from formatter.layout.styles import load_design
 from formatter.progress import Progress
 from formatter.writers import Written
 from formatter.writers.docx.embed import characters_by_face, cut_faces
@@ -34,7 +34,7 @@ def write_docx(
     ``pages``: row id → page label, from a writer that breaks its own pages; contents and index are filled in with
     them. Without them Word is told to work the numbers out when it opens the file.
     """
-    design = load_design(config.page.style)
+    design = volume_design(config.page)
     languages = Languages.of_volume(plan.metadata.language, config.spelling)
     sheet = Sheet.of(design, config.page, plan)
     styles = StyleSheet(design, languages, sheet)

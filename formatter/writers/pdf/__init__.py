@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from formatter.config import Config
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
+from formatter.layout.design_files import volume_design
 from formatter.layout.plan import BookPlan, Role, Row
-from formatter.layout.styles import load_design
 from formatter.model import Span
 from formatter.progress import Progress
 from formatter.writers import Written
@@ -28,7 +28,7 @@ def write_pdf(
     Characters that no face can draw are diagnostics and stand as 〓 on the page. Raises MissingResource if a face's
     file is not there.
     """
-    design = load_design(config.page.style)
+    design = volume_design(config.page)
     form = page_format(design, config.page)
     book = FontBook()
     shaper = Shaper(book, "en_GB" if config.spelling == "en-GB" else "en_US")

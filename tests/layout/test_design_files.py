@@ -1,0 +1,58 @@
+"""Designs of a volume's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from formatter.config import PageConfig
+from formatter.layout.design_files import check_design, volume_design
+from formatter.layout.plan import Role
+from formatter.layout.styles import design_names, design_text, load_design
+
+
+@pytest.mark.parametrize("name", design_names())
+def test_a_copy_of_a_design_is_right_and_the_same(name: str) -> None:
+    text = design_text(name)
+    assert check_design("my.toml", text.encode()) == ()
+    assert volume_design(PageConfig(style="my.toml", design=text)).roles == load_design(name).roles
+
+
+def test_a_design_changes_a_few_values_of_another() -> None:
+    text = 'extends = "modern"\n[roles.body]\nen = { size = 9 }\n[colours]\naccent = "#0000ff"\n'
+    assert check_design("my.toml", text.encode()) == ()
+    design, base = volume_design(PageConfig(style="my.toml", design=text)), load_design("modern")
+    assert design.style(Role.BODY, "en").size == 9
+    assert design.style(Role.BODY, "en").align == base.style(Role.BODY, "en").align
+    assert design.style(Role.BODY, "zh") == base.style(Role.BODY, "zh")
+    assert design.colours["accent"] == (0.0, 0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "said"),
+    [
+        ("[grid\n", "design-syntax", 1, 6, ""),
+        ("[grid]\nleeding = 15\n", "design-unknown", 2, 1, "leading"),
+        ("[roles.bodi]\nbefore = 2\n", "design-unknown", 1, 2, "body"),
+        ('[roles.body]\nen = { size = 9, fase = "latin" }\n', "design-unknown", 2, 18, "face"),
+        ('[grid]\nleading = "wide"\n', "design-value", 2, 1, "expected a number"),
+        ("[grid]\nleading = true\n", "design-value", 2, 1, "expected a number"),
+        ("[roles]\nbody = 3\n", "design-value", 2, 1, "expected a table"),
+        ('[colours]\naccent = "red"\n', "design-value", 2, 1, "colour"),
+        ('extends = "clasic"\n', "design-value", 1, 1, "classic"),
+        ('[roles.body]\nen = { face = "latn" }\n', "design-value", 2, 8, "latin"),
+        ("[roles.body]\nen = { size = 16 }\n", "design-value", 2, 8, "too close"),
+        ('[roles.body]\nen = { colour = "acent" }\n', "design-value", 2, 8, "accent"),
+        ("[formats.A4]\ninner = 400\n", "design-value", 2, 1, "too narrow"),
+        ("[formats.A4]\nlines = 60\n", "design-value", 2, 1, "don't fit"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_place(text: str, code: str, line: int, column: int, said: str) -> None:
+    if not text.startswith("extends"):
+        text, line = f'extends = "classic"\n{text}', line + 1
+    found = check_design("my.toml", text.encode())[0]
+    assert (found.code, found.span.path, found.span.line, found.span.column) == (code, "my.toml", line, column)
+    assert said in found.message + found.hint
+
+
+def test_a_design_that_extends_nothing_must_be_whole() -> None:
+    assert "extends" in check_design("my.toml", b"[grid]\nleading = 15\n")[0].hint
