@@ -223,11 +223,11 @@ class _Filler:
         return self.note_depth(notes_in(part, 0, part.height))
 
     def _give(self, m: _Measured, gap: int) -> int:
-        """What a gap may grow by: before a title three quarters of itself, elsewhere a step."""
+        """What a gap may grow by: before a title three quarters of itself, elsewhere as much again."""
         step = self.step
         if not step or gap < step:
             return 0
-        return max(step, gap * 3 // 4 // step * step) if m.keep else step
+        return max(step, gap * 3 // 4 // step * step) if m.keep else gap // step * step
 
     def _take(self, m: _Measured, gap: int) -> int:
         """What a gap may shrink by: before a title a step, if it stays larger than others."""
