@@ -183,6 +183,8 @@ def _check_sizes(design: Design, places: _Places) -> Iterator[Diagnostic]:
     if not 4 <= design.leading <= 100:
         yield _wrong(("grid", "leading"), places, "expected 4 to 100 points", "leading = 15.0")
         return
+    if design.drop >= design.leading:
+        yield _wrong(("grid", "drop"), places, f"expected less than the leading, {design.leading:g} points", "drop = 4.2")
     tables: list[tuple[str, str, RoleStyle]] = [("roles", r.value, s) for r, s in design.roles.items()]
     tables += [("furniture", name, style) for name, style in design.furniture.items()]
     faces = tuple(tomllib.loads(resource_path("fonts/manifest.toml").read_text(encoding="utf-8")))
@@ -211,6 +213,8 @@ def _check_sizes(design: Design, places: _Places) -> Iterator[Diagnostic]:
             yield _wrong(
                 ("formats", name, "inner"), places, short, "make the margins smaller, or the least of grid.columns"
             )
+        if form.lines < 10:
+            yield _wrong(("formats", name, "lines"), places, "expected at least 10 lines", "")
         if form.top + form.lines * design.leading + form.foot >= form.height:
             yield _wrong(
                 ("formats", name, "lines"), places, f"{form.lines} lines don't fit the page", "write fewer lines"

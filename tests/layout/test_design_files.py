@@ -43,6 +43,8 @@ def test_a_design_changes_a_few_values_of_another() -> None:
         ("[roles.body]\nen = { size = 16 }\n", "design-value", 2, 8, "too close"),
         ('[roles.body]\nen = { colour = "acent" }\n', "design-value", 2, 8, "accent"),
         ("[formats.A4]\ninner = 400\n", "design-value", 2, 1, "too narrow"),
+        ("[formats.A4]\nlines = 0\n", "design-value", 2, 1, "at least 10"),
+        ("[grid]\ndrop = 15\n", "design-value", 2, 1, "less than the leading"),
         ("[formats.A4]\nlines = 60\n", "design-value", 2, 1, "don't fit"),
     ],
 )
