@@ -197,14 +197,14 @@ def _line_row(zh: str, resources: Resources) -> Term | None:
 def _translate_unknown(
     requests: Sequence[Request], lines: Mapping[str, SpeakerLine], translate: Translate
 ) -> dict[str, str]:
-    """The engine's English of the parts that no row or table knows."""
+    """The engine's English of the parts that no row or table knows, where it trusts itself: an office is no guess."""
     parts: dict[str, Request] = {}
     for request in requests:
         for part in lines[request.segment.text].unknown:
             segment = replace(request.segment, text=part.zh, before="", after="")
             parts.setdefault(part.zh, replace(request, segment=segment))
     translated = translate(list(parts.values()), None).value if parts else ()
-    return {zh: _without_article(t.en) for zh, t in zip(parts, translated, strict=True) if t.en}
+    return {zh: _without_article(t.en) for zh, t in zip(parts, translated, strict=True) if t.en and not t.unsure}
 
 
 def _without_article(en: str) -> str:

@@ -29,8 +29,10 @@ class FakeEngine:
         annotations: bool = True,
         liked: Callable[[str], float] = lambda text: 0.0,
         sha256: str = "fake",
+        trust: float = 0.5,
     ) -> None:
         self.reply, self.placeholders, self.annotations, self.liked = reply, placeholders, annotations, liked
+        self.trust = trust
         self.info = EngineInfo("fake", "1", sha256=sha256)
         self.asked: list[list[str]] = []
 
@@ -59,4 +61,4 @@ class FakeEngine:
         return [self.liked("".join(t).replace("▁", " ")) for t in targets]
 
     def confidence(self, score: float, source_length: int, target_length: int) -> float:
-        return 0.5
+        return self.trust

@@ -161,6 +161,13 @@ def test_an_unknown_part_of_a_line_is_translated_and_flagged() -> None:
     assert "凤凰云山数智谷促进会" in found.message + found.hint
 
 
+def test_an_unknown_part_is_not_guessed_by_an_engine_that_does_not_trust_itself() -> None:
+    who = speaker("陈光", "凤凰云山数智谷促进会副会长")
+    engine = FakeEngine(lambda s: "Deputy Director, Qinghai", trust=0.1)
+    (done,) = translate(speech("好。", speakers=(who,)), engine=engine).speeches[0].speakers
+    assert done.line.en == "Vice President, 凤凰云山数智谷促进会"
+
+
 def test_the_editors_name_of_a_place_is_in_the_line() -> None:
     rows = (row("贵州", "Kweichow", 3, TermKind.PLACE), row("遵义", "Tsunyi", 4, TermKind.PLACE))
     who = speaker("孟麟", "贵州遵义市委常委")
