@@ -8,6 +8,9 @@ from formatter.config import PageConfig
 from formatter.layout.design_files import check_design, volume_design
 from formatter.layout.plan import Role
 from formatter.layout.styles import design_names, design_text, load_design
+from formatter.pipeline import gather_input
+from formatter.progress import SilentProgress
+from formatter.world import MemoryWorld
 
 
 @pytest.mark.parametrize("name", design_names())
@@ -58,3 +61,12 @@ def test_what_is_wrong_is_said_at_its_place(text: str, code: str, line: int, col
 
 def test_a_design_that_extends_nothing_must_be_whole() -> None:
     assert "extends" in check_design("my.toml", b"[grid]\nleading = 15\n")[0].hint
+
+
+def test_the_settings_name_the_file_and_a_missing_one_is_said_there() -> None:
+    settings = b'[page]\nstyle = "my.toml"\n'
+    found = gather_input(MemoryWorld({"proceedings.toml": settings}), SilentProgress()).diagnostics
+    assert [(d.code, d.span.line) for d in found if d.fatal] == [("config-missing-file", 2)]
+    wrong = MemoryWorld({"proceedings.toml": settings, "my.toml": b'extends = "classic"\nleeding = 3\n'})
+    found = gather_input(wrong, SilentProgress()).diagnostics
+    assert [(d.code, d.span.path, d.span.line) for d in found if d.fatal] == [("design-unknown", "my.toml", 2)]
