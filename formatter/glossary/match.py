@@ -23,7 +23,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from formatter.glossary.edges import Crossings, cuts_text, find_place
@@ -72,6 +72,7 @@ KIND_ORDER = (
 _YIELDING = frozenset({TermKind.TERM, TermKind.POSITION, TermKind.SLOGAN})
 
 
+@lru_cache(maxsize=8192)  # a volume's speaker lines ask for the same words again and again
 def fold_term(text: str) -> Folded:
     """Fold a text for matching: as script.fold, without quotation marks and without the case of Latin letters."""
     folded = fold(text)
