@@ -6,7 +6,7 @@ Lines and columns are counted from 1, columns in characters; offsets into a text
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -26,6 +26,14 @@ class Span:
             if self.column:
                 place += f":{self.column}"
         return place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A line of a source as it was read; ``span`` starts at its first character."""
+
+    text: str
+    span: Span
 
 
 # --- What the readers understand ---------------------------------------------------------------------------
@@ -72,6 +80,7 @@ class Session:
     span: Span
     date: str = ""
     place: str = ""
+    lines: tuple[SourceText, ...] = field(default=(), compare=False, repr=False)  # that it was read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,7 @@ class Speech:
     session: Session | None = None
     number: str = ""  # the number that the source gave it, as written
     foreword: bool = False  # it opens the volume and is not one of its speeches
+    head: tuple[SourceText, ...] = field(default=(), compare=False, repr=False)  # lines of its title and speakers
 
     @property
     def title_text(self) -> str:
@@ -224,7 +234,7 @@ class Origin(StrEnum):
     UNTRANSLATED = "untranslated"
 
 
-LOW_CONFIDENCE = 0.4  # calibrated: below this, fewer than four sentences in ten are usable as they stand
+LOW_CONFIDENCE = 0.5  # calibrated: below this, a sentence is more likely to need rewriting than to be usable as it stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def main() -> None:
             figures.append(replace(found, system=package_name(options.version)))
         calibration, bins, correlation = calibrate(engine, [sets[name] for name in options.calibrate], options.limit)
         trust = (
-            f"Confidence is the probability that a sentence's chrF2 is 50 or more: expected calibration error "
+            f"Confidence is the probability that a sentence's chrF2 is 60 or more: expected calibration error "
             f"{expected_error(bins):.3f}, rank correlation with chrF2 {correlation:.2f} (other halves of "
             f"{' and '.join(options.calibrate)})."
         )

@@ -21,7 +21,7 @@ class Calibration:
     score: float  # × mean log probability per target token
     length: float  # × ln(source tokens)
     ratio: float  # × |ln(target tokens / source tokens)|
-    event: str = "chrF2 >= 50 against a reference"
+    event: str = "chrF2 >= 60 against a reference"
 
 
 # Weighs the score alone: even odds at a mean log probability of −0.6, one in ten at −1.3.

@@ -49,7 +49,7 @@ def test_what_the_engine_does_not_trust_is_labelled_a_draft_once_in_a_row() -> N
 
 
 def test_what_it_trusts_or_an_editor_wrote_is_not() -> None:
-    parts = (machine("a", "Sure.", 0.4), machine("b", "Approved.", None))
+    parts = (machine("a", "Sure.", 0.5), machine("b", "Approved.", None))
     assert not any(r.draft for r in translated_runs(Bilingual("原文。", "Sure. Approved."), parts))
 
 
