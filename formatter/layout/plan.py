@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from formatter.model import Span
+from formatter.model import SourceText, Span
 
 
 class Role(StrEnum):
@@ -112,6 +112,7 @@ class Row:
     ``more_targets``: further ones, their pages after it (a speaker with several speeches).
     ``numbered``: its target's page number is printed. ``keep_with_next``: never the last on a page. ``comment``: what a reviewer should look at here.
     ``span``: where its Chinese begins in the source, None for the volume's own words.
+    ``sources``: the lines of the source that its Chinese was read from.
     ``pictures``: portraits beside the text, or a logo in a row of its own.
     """
 
@@ -125,6 +126,7 @@ class Row:
     span: Span | None = None
     numbered: bool = True
     pictures: tuple[Picture, ...] = ()
+    sources: tuple[SourceText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

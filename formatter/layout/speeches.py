@@ -9,7 +9,15 @@ from formatter.language.script import WIDE_SPACE
 from formatter.layout.parts import Words, by_session, language_of, outline_of, title_lines, with_text
 from formatter.layout.plan import Cell, Line, Role, Row, Section, SectionKind
 from formatter.layout.runs import chinese_line, english_line, translated_runs
-from formatter.model import Bilingual, ParagraphRole, TranslatedParagraph, TranslatedSession, TranslatedSpeech, Volume
+from formatter.model import (
+    Bilingual,
+    ParagraphRole,
+    SourceText,
+    TranslatedParagraph,
+    TranslatedSession,
+    TranslatedSpeech,
+    Volume,
+)
 
 _ROLE = {
     ParagraphRole.BODY: Role.BODY,
@@ -46,7 +54,12 @@ def _session_section(id: str, session: TranslatedSession, lang: str, first: bool
         zh.append(chinese_line(Role.SPEAKER, place.zh))
         en.append(english_line(Role.SPEAKER, place.en))
     row = Row(
-        id, Cell(lang, with_text(zh)), Cell("en", with_text(en)), keep_with_next=True, span=session.session.span
+        id,
+        Cell(lang, with_text(zh)),
+        Cell("en", with_text(en)),
+        keep_with_next=True,
+        span=session.session.span,
+        sources=session.session.lines,
     )
     running = (session.title.zh, session.title.en)
     return Section(SectionKind.SESSION, id, (row,), running, outline_of(session.title), new_page=first)
@@ -55,7 +68,7 @@ def _session_section(id: str, session: TranslatedSession, lang: str, first: bool
 def _speech_section(speech: TranslatedSpeech, level: int, new_page: bool) -> Section:
     lang = language_of(speech)
     zh, en = title_lines(speech, Role.SPEECH_TITLE, Role.SPEAKER)
-    rows = [Row(speech.id, Cell(lang, zh), Cell("en", en), keep_with_next=True, span=speech.speech.span)]
+    rows = [_head_row(speech, Cell(lang, zh), Cell("en", en))]
     for number, paragraph in enumerate(speech.paragraphs, 1):
         rows.append(_paragraph_row(f"{speech.id}-p{number:02}", lang, paragraph))
     return Section(
@@ -84,7 +97,7 @@ def _foreword_section(speech: TranslatedSpeech, words: Words) -> Section:
         title = words.both("Foreword")
         zh = (chinese_line(Role.SECTION_TITLE, title.zh), *zh)
         en = (english_line(Role.SECTION_TITLE, title.en), *en)
-    rows = [Row(speech.id, Cell(lang, zh[:1]), Cell("en", en[:1]), keep_with_next=True, span=speech.speech.span)]
+    rows = [_head_row(speech, Cell(lang, zh[:1]), Cell("en", en[:1]))]
     signed = [_signed_by(lang, zh[1:], en[1:], speech)] if zh[1:] else []
     for number, paragraph in enumerate(speech.paragraphs, 1):
         row = _paragraph_row(f"{speech.id}-p{number:02}", lang, paragraph)
@@ -107,7 +120,12 @@ def _foreword_section(speech: TranslatedSpeech, words: Words) -> Section:
 def _signed_by(lang: str, zh: tuple[Line, ...], en: tuple[Line, ...], speech: TranslatedSpeech) -> Row:
     """The row of those who sign, whom the file names under its title or below its text."""
     span = speech.speakers[0].speaker.span
-    return Row(f"{speech.id}-signed", Cell(lang, zh), Cell("en", en), span=span)
+    return Row(f"{speech.id}-signed", Cell(lang, zh), Cell("en", en), span=span, sources=speech.speech.head)
+
+
+def _head_row(speech: TranslatedSpeech, zh: Cell, en: Cell) -> Row:
+    source = speech.speech
+    return Row(speech.id, zh, en, keep_with_next=True, span=source.span, sources=source.head)
 
 
 def _paragraph_row(id: str, lang: str, paragraph: TranslatedParagraph) -> Row:
@@ -116,4 +134,6 @@ def _paragraph_row(id: str, lang: str, paragraph: TranslatedParagraph) -> Row:
     runs = translated_runs(text, paragraph.translations)
     en = Cell("en", (Line(role, runs),)) if runs else None
     span = paragraph.paragraph.span
-    return Row(id, Cell(lang, (chinese_line(role, text.zh),)), en, keep_with_next=role is Role.HEADING, span=span)
+    zh = Cell(lang, (chinese_line(role, text.zh),))
+    source = SourceText(text.zh, span)
+    return Row(id, zh, en, keep_with_next=role is Role.HEADING, span=span, sources=(source,))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
-from formatter.model import Document, Paragraph, ParagraphRole, Session, Span, Speech
+from formatter.model import Document, Paragraph, ParagraphRole, Session, SourceText, Span, Speech
 from formatter.readers.doubts import report_doubts
 from formatter.readers.evidence import Evidence
 from formatter.readers.fields import FieldKind
@@ -34,6 +34,7 @@ class _Draft:
     title: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    head: list[SourceText] = field(default_factory=list)
 
     def add_number(self, e: Evidence) -> None:
         self.number = f"{self.number} {e.number}".strip()
@@ -50,11 +51,13 @@ class _Heading:
     place: list[str] = field(default_factory=list)
 
     def session(self) -> Session:
-        return Session("\u3000".join(self.title), self.span, "，".join(self.date), "，".join(self.place))
+        lines = tuple(SourceText(line.text, line.span) for line in self.lines)
+        return Session("\u3000".join(self.title), self.span, "，".join(self.date), "，".join(self.place), lines)
 
 
 _STARTS = {R.NUMBER, R.TITLE, R.FIRST_SPEAKER, R.HEADLINE, R.TALK}
 _SIGNED = {R.SPEAKER, R.FIRST_SPEAKER, R.POST_LINE, R.SIGNATURE}
+_IN_HEAD = {R.NUMBER, R.TITLE, R.LATER_TITLE, R.HEADLINE, R.TALK, *_SIGNED}
 
 
 def _starts_speech(role: Role, before: Role | None) -> bool:
@@ -138,6 +141,8 @@ class _Builder:
             self.heading.place += [place] if place else []
 
     def _add_to_speech(self, role: Role, e: Evidence, draft: _Draft) -> None:
+        if role in _IN_HEAD:
+            draft.head.append(SourceText(e.line.text, e.line.span))
         if role is R.NUMBER:
             draft.number = f"{draft.number} {e.line.text}".strip()
         elif role in (R.TITLE, R.LATER_TITLE):
@@ -204,6 +209,7 @@ class _Builder:
             said = read_signature(closing.text).people
             if not any(piece.person.line for piece in draft.pieces) and len(said) == 1 and said[0].line and said[0].name in ("", *whose):
                 draft.pieces.append(Piece(Person("", "", said[0].line), closing.span))
+                draft.head.append(SourceText(closing.text, closing.span))
                 paragraphs = paragraphs[:-1]
         paragraphs = _without_lists(paragraphs)
         if not draft.pieces and draft.title and (named := read_title_speaker(draft.title[0])):
@@ -227,7 +233,9 @@ class _Builder:
                     "if this line is no title, join it to the paragraph that it belongs to, or write 正文： before it",
                 )
             )
-        return Speech(tuple(draft.title), speakers, tuple(paragraphs), draft.span, draft.session, draft.number)
+        return Speech(
+            tuple(draft.title), speakers, tuple(paragraphs), draft.span, draft.session, draft.number, head=tuple(draft.head)
+        )
 
 
 def _paragraph(text: str, line: SourceLine, offset: int, role: ParagraphRole) -> Paragraph:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from formatter.config import Config
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.layout.design_files import volume_design
-from formatter.layout.plan import BookPlan, Role, Row
+from formatter.layout.plan import BookPlan, Row
 from formatter.model import Span
 from formatter.progress import Progress
 from formatter.writers import Written
@@ -42,22 +43,19 @@ def write_pdf(
     drawer = Drawer(plan, design, form, setter, laid)
     drawing = drawer.draw()
     data = build_document(plan, form, laid, drawing, drawer.places, book)
-    return Outcome(Written(data, drawer.labels), tuple(_missing(plan, shaper)))
+    return Outcome(Written(data, drawer.labels), tuple(_missing(plan, shaper, config)))
 
 
-def _missing(plan: BookPlan, shaper: Shaper) -> list[Diagnostic]:
-    """One finding for each character that no face has, at the first row where it stands."""
-    if not shaper.missing:
-        return []
-    found = []
+def _missing(plan: BookPlan, shaper: Shaper, config: Config) -> list[Diagnostic]:
+    """One finding for each character that no face has, at the first place where it stands."""
     rows = [row for section in plan.sections for row in section.rows]
+    found = []
     for char in shaper.missing:
-        row = next((r for r in rows if char in _text(r)), None)
         name = " ".join(f"U+{ord(c):04X}" for c in char)
         found.append(
             diagnostic(
                 "missing-glyph",
-                _span(row, char),
+                _place(rows, config, char),
                 f"no face has a glyph for {char} ({name}); 〓 is printed in its place",
                 "write another character, or add a face that has it to fonts/",
             )
@@ -65,16 +63,15 @@ def _missing(plan: BookPlan, shaper: Shaper) -> list[Diagnostic]:
     return found
 
 
-def _text(row: Row) -> str:
-    return "".join(line.text for cell in (row.zh, row.en) if cell for line in cell.lines)
-
-
-def _span(row: Row | None, char: str) -> Span:
-    """The place in the source where the character stands, as far as the row knows its own."""
-    if row is None or row.span is None:
-        return Span("proceedings.toml")
-    lines = row.zh.lines if row.zh else ()
-    at = lines[0].text.find(char) if lines and lines[0].role is Role.BODY else -1
-    if at < 0 or not row.span.column:
-        return row.span
-    return Span(row.span.path, row.span.line, row.span.column + at, len(char))
+def _place(rows: Sequence[Row], config: Config, char: str) -> Span:
+    """Where a character stands in a source; else the start of the row whose English has it, or the setting."""
+    for source in (source for row in rows for source in row.sources):
+        at = source.text.find(char)
+        if at >= 0:
+            span = source.span
+            return Span(span.path, span.line, span.column + at, len(char)) if span.column else span
+    for row in rows:
+        if row.span and any(char in cell.text for cell in (row.zh, row.en) if cell):
+            return row.span
+    settings = ((field.name, str(getattr(config.volume, field.name))) for field in fields(config.volume))
+    return next((config.place(f"volume.{name}") for name, value in settings if char in value), config.place(""))
