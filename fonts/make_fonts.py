@@ -7,8 +7,9 @@ The Chinese faces are subsets (hinting and vertical metrics dropped), since the 
 * every hanzi of GB/T 2312-1980, of the Table of General Standard Chinese Characters (通用规范汉字表, State Council
   2013, 8,105 hanzi, Unicode's kTGH) and of Big5's first level (the 5,401 common traditional forms), with the symbols
   of all three, Latin letters and punctuation;
-* NotoSerifSC-Wide, asked only where the others have no glyph: what is left of GBK and of the family's supplementary
-  planes, packed with xz because it is rarely opened.
+* a wide face of each style, asked only where the others have no glyph: what is left of GBK and of the family's
+  supplementary planes, and what the semibold, which is cut to the common hanzi, lacks of the 8,105. They are packed
+  with xz because they are rarely opened.
 
 Noto is not a reserved font name, so the subsets keep it. "Source" is reserved (SIL OFL 1.1, condition 3): the Latin
 faces are copied untouched.
@@ -44,6 +45,8 @@ FACES = {
     "serif-semibold": (SERIF, "600SemiBold/NotoSerifSC_600SemiBold.ttf", "NotoSerifSC-SemiBold.ttf", "common"),
     "sans": (SANS, "400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC-Regular.ttf", "standard"),
     "serif-wide": (SERIF, "400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Wide.ttf.xz", "rest"),
+    "serif-semibold-wide": (SERIF, "600SemiBold/NotoSerifSC_600SemiBold.ttf", "NotoSerifSC-SemiBoldWide.ttf.xz", "rare"),
+    "sans-wide": (SANS, "400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC-Wide.ttf.xz", "rest"),
     "latin": (LATIN, "400Regular/SourceSerif4_400Regular.ttf", "SourceSerif4-Regular.ttf", "all"),
     "latin-italic": (LATIN, "400Regular_Italic/SourceSerif4_400Regular_Italic.ttf", "SourceSerif4-It.ttf", "all"),
     "latin-semibold": (LATIN, "600SemiBold/SourceSerif4_600SemiBold.ttf", "SourceSerif4-Semibold.ttf", "all"),
@@ -93,7 +96,7 @@ def character_sets(folder: Path, upstream: set[int]) -> dict[str, set[int]]:
     standard = common | read_standard_table(folder)
     supplementary = {c for c in upstream if c >= 0x10000}
     rest = (gbk | supplementary) - standard
-    return {"common": common, "standard": standard, "rest": rest}
+    return {"common": common, "standard": standard, "rest": rest, "rare": (standard | rest) - common}
 
 
 def _tag(name: str) -> int:

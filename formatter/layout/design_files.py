@@ -95,7 +95,7 @@ def _missing(whole: Table) -> str:
 
 def _lacking(own: Table, model: Table, others: list[dict[str, Any]], above: str = "") -> Iterator[str]:
     for key, value in model.items():
-        if not all(key in other for other in others):
+        if not all(key in other for other in others) or (key == "cmyk" and not above):
             continue
         if key not in own:
             if above.split(".")[0] not in ("roles", "furniture") or above.count(".") == 1:
@@ -105,7 +105,10 @@ def _lacking(own: Table, model: Table, others: list[dict[str, Any]], above: str 
 
 
 def _merged(given: Table) -> dict[str, Any]:
-    return _over(_base(given), {k: v for k, v in given.items() if k != "extends"})
+    base = _base(given)
+    # the inks of a colour that is changed here were another colour's
+    base |= {"cmyk": {k: v for k, v in base.get("cmyk", {}).items() if k not in given.get("colours", {})}}
+    return _over(base, {k: v for k, v in given.items() if k != "extends"})
 
 
 def _over(base: Table, own: Table) -> dict[str, Any]:
@@ -141,6 +144,10 @@ def _compare(given: Table, known: Table, above: tuple[str, ...], places: _Places
         if above == ("colours",):
             if not (isinstance(value, str) and re.fullmatch(r"#[0-9A-Fa-f]{6}", value)):
                 yield _wrong(keys, places, "expected a colour", 'write it as "#8e1b1f": red, green and blue')
+        elif above == ("cmyk",):
+            if not (isinstance(value, list) and len(value) == 4 and all(type(n) in (int, float) and 0 <= n <= 100 for n in value)):
+                hint = f"{key} = [0, 0, 0, 100]: cyan, magenta, yellow and black"
+                yield _wrong(keys, places, "expected the percentages of four inks", hint)
         elif key not in known:
             where = f" in [{'.'.join(above)}]" if above else ""
             yield diagnostic("design-unknown", places(*keys), f"there is no “{key}”{where}", nearest(key, tuple(known)))
@@ -187,7 +194,8 @@ def _check_sizes(design: Design, places: _Places) -> Iterator[Diagnostic]:
         yield _wrong(("grid", "drop"), places, f"expected less than the leading, {design.leading:g} points", "drop = 4.2")
     tables: list[tuple[str, str, RoleStyle]] = [("roles", r.value, s) for r, s in design.roles.items()]
     tables += [("furniture", name, style) for name, style in design.furniture.items()]
-    faces = tuple(tomllib.loads(resource_path("fonts/manifest.toml").read_text(encoding="utf-8")))
+    manifest = tomllib.loads(resource_path("fonts/manifest.toml").read_text(encoding="utf-8"))
+    faces = tuple(role for role, face in manifest.items() if not face["file"].endswith(".xz"))  # those only help out
     for table, name, style in tables:
         for side, text in (("zh", style.zh), ("en", style.en)):
             keys = (table, name, side)
@@ -206,6 +214,10 @@ def _check_sizes(design: Design, places: _Places) -> Iterator[Diagnostic]:
             elif text.leading * design.unit < text.size:
                 lines = f"lines {text.leading * design.unit:g} points apart are too close for {text.size:g} points"
                 yield _wrong((*keys, "size"), places, lines, "raise its leading, in quarter lines of the grid")
+    for name in design.inks:
+        if name not in design.colours:
+            hint = nearest(name, tuple(design.colours))
+            yield _wrong(("cmyk", name), places, f"there is no colour “{name}”", hint)
     least = design.columns[0] * design.style(Role.BODY, "zh").size
     for name, form in design.formats.items():
         if form.text_width < 2 * least + form.gutter:

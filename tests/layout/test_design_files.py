@@ -43,6 +43,7 @@ def test_a_design_changes_a_few_values_of_another() -> None:
         ('[colours]\naccent = "red"\n', "design-value", 2, 1, "colour"),
         ('extends = "clasic"\n', "design-value", 1, 1, "classic"),
         ('[roles.body]\nen = { face = "latn" }\n', "design-value", 2, 8, "latin"),
+        ('[roles.body]\nzh = { face = "serif-wide" }\n', "design-value", 2, 8, "serif"),  # it only helps out
         ("[roles.body]\nen = { size = 16 }\n", "design-value", 2, 8, "too close"),
         ('[roles.body]\nen = { colour = "acent" }\n', "design-value", 2, 8, "accent"),
         ("[formats.A4]\ninner = 400\n", "design-value", 2, 1, "too narrow"),

@@ -72,6 +72,14 @@ def test_rare_hanzi_come_from_the_wider_face(face):
     assert font["glyf"][glyph].numberOfContours > 0 and font["hmtx"][glyph][0] == 1000
 
 
+@pytest.mark.parametrize(("face", "wider"), [("serif-semibold", "serif-semibold-wide"), ("sans", "sans-wide")])
+@pytest.mark.parametrize("rare", ["頔", "丗"])
+def test_a_rare_hanzi_has_the_strokes_of_its_own_style(face, wider, rare):
+    font, own = TTFont(BytesIO(cut_face(face, f"中{rare}"))), TTFont(BytesIO(face_data(wider)))
+    drawn, meant = (f["glyf"][f.getBestCmap()[ord(rare)]].getCoordinates(f["glyf"])[0] for f in (font, own))
+    assert list(drawn) == list(meant)
+
+
 def test_the_key_undoes_the_lock_and_depends_on_the_file():
     data = bytes(range(256))
     locked, key = obfuscate(data)

@@ -23,7 +23,8 @@ _TYPED = frozenset(
     [chr(code) for block in ((0x20, 0x7F), (0xA0, 0x180), (0x2010, 0x2027), (0x3000, 0x3012)) for code in range(*block)]
     + list("ǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜ′″※€№①②③④⑤⑥⑦⑧⑨⑩！％（），．／０１２３４５６７８９：；？～")
 )
-_WIDER = ("serif", "serif-wide")  # where a Chinese face lacks a hanzi
+# Where a Chinese face lacks a hanzi: a wider one of its own style, then the widest.
+_WIDER = {"serif-semibold": ("serif-semibold-wide", "serif-wide"), "sans": ("sans-wide", "serif-wide")}
 _KEPT_FEATURES = (b"kern", b"mark", b"mkmk", b"ccmp")
 _OBFUSCATED = 32  # bytes
 
@@ -60,7 +61,7 @@ def cut_face(role: str, characters: Iterable[str]) -> bytes:
     if not load_face(role).chinese:
         return parts
     files = [parts]
-    for wider in _WIDER:
+    for wider in _WIDER.get(role, ("serif", "serif-wide")):
         lacking = {code for code in wanted - found if code >= 0x2E80} & _covered(wider)
         if lacking:
             files.append(_cut(wider, lacking))

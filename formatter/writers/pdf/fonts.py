@@ -18,12 +18,12 @@ from formatter.resources import resource_path
 # Asked in this order where a face has no glyph: a wider face of the same style first.
 _FALLBACK = {
     "serif": ("serif-wide", "sans", "latin"),
-    "serif-semibold": ("serif", "serif-wide", "sans", "latin-semibold"),
-    "sans": ("serif", "serif-wide", "latin"),
+    "serif-semibold": ("serif-semibold-wide", "serif", "serif-wide", "sans", "latin-semibold"),
+    "sans": ("sans-wide", "serif", "serif-wide", "latin"),
     "latin": ("serif", "serif-wide", "sans"),
     "latin-italic": ("latin", "serif", "serif-wide", "sans"),
-    "latin-semibold-italic": ("latin-semibold", "serif-semibold", "serif", "serif-wide", "sans"),
-    "latin-semibold": ("latin", "serif-semibold", "serif", "serif-wide", "sans"),
+    "latin-semibold-italic": ("latin-semibold", "serif-semibold", "serif-semibold-wide", "serif", "serif-wide", "sans"),
+    "latin-semibold": ("latin", "serif-semibold", "serif-semibold-wide", "serif", "serif-wide", "sans"),
 }
 GETA = "〓"  # what compositors set for a sort that is not in the case
 
