@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +100,11 @@ def reliability(calibration: Calibration, samples: Sequence[Sample]) -> list[Bin
     return bins
 
 
+def ceiling(bins: Sequence[Bin]) -> float:
+    """The share of usable sentences in the best bin, by Laplace's rule: nothing is trusted beyond what was seen."""
+    return round(max((b.observed * b.count + 1) / (b.count + 2) for b in bins), 4)
+
+
 def rank_correlation(calibration: Calibration, samples: Sequence[Sample]) -> float:
     """Spearman's rho between confidence and chrF2: do reviewers see the worst sentences first?"""
     ranks = [np.argsort(np.argsort(v)) for v in (predict(calibration, samples), [s.chrf for s in samples])]
@@ -120,6 +125,7 @@ def calibrate(
         texts = (read_lines(path, limit) for path in (source, reference))
         samples += translate_samples(engine, *texts)
     calibration = fit(samples[::2])
+    calibration = replace(calibration, ceiling=ceiling(reliability(calibration, samples[::2])))
     return calibration, reliability(calibration, samples[1::2]), rank_correlation(calibration, samples[1::2])
 
 

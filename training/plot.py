@@ -62,7 +62,7 @@ def draw_reliability(bins: Sequence[Bin], out: Path, title: str) -> None:
     axis.plot([b.predicted for b in bins], [b.observed for b in bins], "o-", color="#22577a")
     axis.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", title=title)
     axis.set_xlabel("confidence in the report")
-    axis.set_ylabel("share of sentences with chrF2 ≥ 50")
+    axis.set_ylabel("share of sentences with chrF2 ≥ 60")
     axis.spines[["top", "right"]].set_visible(False)
     axis.grid(alpha=0.25)
     figure.savefig(out, dpi=130, metadata={"Software": None})

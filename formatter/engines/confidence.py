@@ -15,13 +15,17 @@ from formatter.errors import BadPackage
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of the logistic mapping; ``event`` says what the probability is of."""
+    """Weights of the logistic mapping; ``event`` says what the probability is of.
+
+    ``ceiling``: the highest probability that the held-out text bears out; short sentences score far beyond it.
+    """
 
     bias: float
     score: float  # × mean log probability per target token
     length: float  # × ln(source tokens)
     ratio: float  # × |ln(target tokens / source tokens)|
     event: str = "chrF2 >= 60 against a reference"
+    ceiling: float = 1.0
 
 
 # Weighs the score alone: even odds at a mean log probability of −0.6, one in ten at −1.3.
@@ -42,7 +46,7 @@ def confidence(calibration: Calibration, score: float, source_length: int, targe
         + calibration.length * math.log(source_length)
         + calibration.ratio * abs(math.log(target_length / source_length))
     )
-    return 1 / (1 + math.exp(-max(-500.0, min(500.0, x))))
+    return min(calibration.ceiling, 1 / (1 + math.exp(-max(-500.0, min(500.0, x)))))
 
 
 def read_calibration(metadata: Mapping[str, object], path: str) -> Calibration:
@@ -52,6 +56,7 @@ def read_calibration(metadata: Mapping[str, object], path: str) -> Calibration:
         return GENERIC
     try:
         weights = {key: float(found[key]) for key in ("bias", "score", "length", "ratio")}  # type: ignore[index]
+        weights["ceiling"] = float(found.get("ceiling", 1.0))  # type: ignore[attr-defined]
         event = str(found.get("event", GENERIC.event))  # type: ignore[attr-defined]
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise BadPackage(f"{path}: the confidence weights in metadata.json can't be read", "ask its author") from error

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from formatter.engines.archive import read_archive
 from formatter.engines.argos import ArgosEngine
-from formatter.engines.confidence import GENERIC, Calibration, confidence
+from formatter.engines.confidence import GENERIC, Calibration, confidence, read_calibration
 from formatter.errors import BadPackage
 
 
@@ -57,3 +57,10 @@ def test_infinite_weights_are_named(tiny_bytes: bytes) -> None:
     weights = {"bias": math.inf, "score": 1, "length": 0, "ratio": 0}
     with pytest.raises(BadPackage, match="not finite"):
         ArgosEngine(read_archive(with_metadata(tiny_bytes, confidence=weights), "x"))
+
+
+def test_nothing_is_trusted_beyond_what_was_seen() -> None:
+    calibration = Calibration(bias=5.0, score=0.0, length=0.0, ratio=0.0, ceiling=0.2)
+    assert confidence(calibration, -0.1, 5, 5) == 0.2
+    metadata = {"confidence": {"bias": 1, "score": 1, "length": 0, "ratio": 0, "ceiling": 0.2}}
+    assert read_calibration(metadata, "x.argosmodel").ceiling == 0.2
