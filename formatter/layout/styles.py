@@ -8,7 +8,7 @@ it. Body rows start at half lines, so that both languages share every baseline.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -87,6 +87,7 @@ class Design:
     portrait: int = 22  # quarter lines from the top of a speech's title to the foot of the portrait
     logo: int = 16  # quarter lines, the height of a logo
     cover: str = "frame"
+    inks: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)  # the colours in print
 
     @property
     def unit(self) -> float:
@@ -106,6 +107,21 @@ def cover_indent(design: Design, form: PageFormat) -> float:
 
 def _colour(text: str) -> tuple[float, float, float]:
     return tuple(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))  # type: ignore[return-value]
+
+
+def separate(rgb: Sequence[float]) -> tuple[float, float, float, float]:
+    """Cyan, magenta, yellow and black of a screen colour, 0 to 1: what the three inks have in common is black alone.
+
+    So grays are pure black, and no colour takes more than two times its full ink.
+    """
+    cyan, magenta, yellow = (1 - value for value in rgb)
+    black = min(cyan, magenta, yellow)
+    return cyan - black, magenta - black, yellow - black, black
+
+
+def _inks(data: Mapping[str, Any], colours: Mapping[str, tuple[float, float, float]]) -> dict[str, Any]:
+    given = {name: tuple(percent / 100 for percent in inks) for name, inks in data.get("cmyk", {}).items()}
+    return {name: separate(rgb) for name, rgb in colours.items()} | given
 
 
 def _role(table: Mapping[str, Any], defaults: Mapping[str, Any]) -> RoleStyle:
@@ -131,18 +147,20 @@ def parse_design(name: str, text: str) -> Design:
 def build_design(name: str, data: Mapping[str, Any]) -> Design:
     """Make a design of its whole tables. Raises KeyError or TypeError if something is missing."""
     grid, defaults = data["grid"], data["defaults"]
+    colours = {"black": (0.0, 0.0, 0.0)} | {k: _colour(v) for k, v in data["colours"].items()}
     return Design(
         name=name,
         leading=float(grid["leading"]),
         drop=float(grid["drop"]),
         columns=(int(grid["columns"][0]), int(grid["columns"][1])),
-        colours={"black": (0.0, 0.0, 0.0)} | {k: _colour(v) for k, v in data["colours"].items()},
+        colours=colours,
         formats={k: _format(v) for k, v in data["formats"].items()},
         roles={role: _role(data["roles"][role.value], defaults) for role in Role},
         furniture={k: _role(v, defaults) for k, v in data["furniture"].items()},
         options=data.get("options", {}),
         **data.get("pictures", {}),
         cover=data.get("cover", {}).get("ornament", "frame"),
+        inks=_inks(data, colours),
     )
 
 
