@@ -115,6 +115,7 @@ class Config:
     spelling: str = "en-US"  # or en-GB
     output: str = "build"
     name: str = "proceedings"  # output files' stem
+    print: bool = False  # a second PDF, for the press
     volume: VolumeConfig = field(default_factory=VolumeConfig)
     parts: PartsConfig = field(default_factory=PartsConfig)
     pictures: PicturesConfig = field(default_factory=PicturesConfig)
@@ -328,6 +329,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "engine.beam_size": ("engine.beam_size", _number(1, 16, whole=True)),
     "output.folder": ("output", _folder),
     "output.name": ("name", _stem),
+    "output.print": ("print", _switch),
 }
 _TABLES = tuple(dict.fromkeys(name.split(".")[0] for name in SETTINGS))
 

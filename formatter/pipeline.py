@@ -41,6 +41,7 @@ from formatter.writers import WRITERS
 
 OUTPUTS = (*WRITERS, *REVIEWS, "json")
 _NAMES = {"html": "review.html", "json": "report.json"}  # the others carry the volume's name
+PRESS = "press"  # the second file of a writer that makes one for the press, when the settings ask for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the volume, its files in the order of OUTPUTS, and its report."""
+    """What a build made: the volume, its files in the order of OUTPUTS, the press's after the PDF, and its report."""
 
     volume: Volume
     files: tuple[str, ...]
@@ -188,8 +189,9 @@ def build(world: World, progress: Progress, request: Request) -> Outcome[Built |
     if "json" in wanted:
         data["json"] = render_report(report)
     folder = request.output or config.output
-    files = {name: str(PurePosixPath(folder) / _NAMES.get(name, f"{config.name}.{name}")) for name in wanted}
-    world.write_files({files[name]: data[name] for name in wanted})
+    names = _NAMES | {PRESS: f"{config.name}-print.pdf"}
+    files = {name: str(PurePosixPath(folder) / names.get(name, f"{config.name}.{name}")) for name in data}
+    world.write_files({path: data[name] for name, path in files.items()})
     return Outcome(Built(volume, tuple(files.values()), report), tuple(found))
 
 
@@ -209,6 +211,8 @@ def _write_pages(
             pages = pages or outcome.value.pages
             if name in wanted:
                 data.append((name, outcome.value.data))
+                if outcome.value.press:
+                    data.append((PRESS, outcome.value.press))
     return Outcome(tuple(data), tuple(found))
 
 

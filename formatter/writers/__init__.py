@@ -16,10 +16,12 @@ class Written:
     """A finished file. ``pages``: row id → the page label printed where that row begins ("" keys never occur).
 
     A writer that can't know its pages (Word breaks its own) takes them from one that does, or leaves them empty.
+    ``press``: the same pages for the press, if the settings ask for them.
     """
 
     data: bytes
     pages: Mapping[str, str]
+    press: bytes = b""
 
 
 Writer = Callable[[BookPlan, Config, Progress, Mapping[str, str] | None], Outcome[Written]]

@@ -17,6 +17,7 @@ from formatter.writers.pdf.draw import Drawer
 from formatter.writers.pdf.fonts import FontBook
 from formatter.writers.pdf.geometry import page_format, rank_columns
 from formatter.writers.pdf.pages import lay_out
+from formatter.writers.pdf.press import build_press_document
 from formatter.writers.pdf.rows import Setter, natural_widths, phrase_widths
 from formatter.writers.pdf.shaping import Shaper
 
@@ -43,7 +44,8 @@ def write_pdf(
     drawer = Drawer(plan, design, form, setter, laid)
     drawing = drawer.draw()
     data = build_document(plan, form, laid, drawing, drawer.places, book)
-    return Outcome(Written(data, drawer.labels), tuple(_missing(plan, shaper, config)))
+    press = build_press_document(plan, design, form, laid, drawing, drawer.places, book) if config.print else b""
+    return Outcome(Written(data, drawer.labels, press), tuple(_missing(plan, shaper, config)))
 
 
 def _missing(plan: BookPlan, shaper: Shaper, config: Config) -> list[Diagnostic]:

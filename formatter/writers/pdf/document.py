@@ -44,24 +44,24 @@ def build_document(
         "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
         f"/DestOutputProfile {profile.ref}>>"
     )
-    outline = _outline(objects, plan, raws, places)
+    outline = add_outline(objects, plan, raws, places)
     catalog = objects.add(
         f"<</Type/Catalog/Pages {parent.ref}/Lang({plan.metadata.language})/MarkInfo<</Marked true>>"
         f"/StructTreeRoot {tree.ref}/Metadata {metadata.ref}/OutputIntents[{intent.ref}]"
         "/ViewerPreferences<</DisplayDocTitle true>>/PageLayout/TwoPageRight"
         f"{f'/Outlines {outline.ref}/PageMode/UseOutlines' if outline else ''}"
-        f"/PageLabels<</Nums[{_page_labels(pages)}]>>>>"
+        f"/PageLabels<</Nums[{page_labels(pages)}]>>>>"
     )
     info = objects.add(info_dictionary(plan.metadata))
-    return _finish(objects.write(catalog, info))
+    return pack(objects.write(catalog, info))
 
 
 # A compressed object stream that ends in a carriage return has two lengths for some readers (see objects.settle).
 _AMBIGUOUS = b"\r\nendstream"
 
 
-def _finish(data: bytes) -> bytes:
-    """Pack the objects into streams, with an identifier made of the contents."""
+def pack(data: bytes, version: str = "") -> bytes:
+    """Pack the objects into streams, with an identifier made of the contents. ``version``: of PDF, if not the data's own."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for extra in range(12):
             out = io.BytesIO()
@@ -70,6 +70,7 @@ def _finish(data: bytes) -> bytes:
                 object_stream_mode=pikepdf.ObjectStreamMode.generate,
                 deterministic_id=True,
                 fix_metadata_version=False,
+                force_version=version,
             )
             if _AMBIGUOUS not in out.getvalue():
                 break
@@ -79,7 +80,7 @@ def _finish(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _page_labels(pages: list[Page]) -> str:
+def page_labels(pages: list[Page]) -> str:
     """Roman numbers for the front matter, arabic ones from the first page of the body."""
     first = next((i for i, p in enumerate(pages) if p.numbering == "arabic"), None)
     cover = sum(p.numbering == "cover" for p in pages)
@@ -109,7 +110,7 @@ def _links(objects: Objects, drawing: Drawing, raws: list[Raw], places: dict[str
     return {page: " ".join(refs) for page, refs in found.items()}
 
 
-def _outline(objects: Objects, plan: BookPlan, raws: list[Raw], places: dict[str, Place]) -> Raw | None:
+def add_outline(objects: Objects, plan: BookPlan, raws: list[Raw], places: dict[str, Place]) -> Raw | None:
     """Bookmarks: sections and sessions, speeches below their session."""
     entries: list[tuple[OutlineEntry, Place]] = [
         (section.outline, places[section.rows[0].id])

@@ -13,7 +13,7 @@ from formatter.writers.pdf.objects import text_string
 PRODUCER = "proceedings"
 
 
-def info_dictionary(metadata: Metadata) -> str:
+def info_dictionary(metadata: Metadata, more: str = "") -> str:
     date = _pdf_date(metadata)
     entries = {
         "Title": text_string(metadata.title),
@@ -25,7 +25,7 @@ def info_dictionary(metadata: Metadata) -> str:
         "CreationDate": f"({date})" if date else "",
         "ModDate": f"({date})" if date else "",
     }
-    return "<<" + "".join(f"/{k} {v}" for k, v in entries.items() if v) + ">>"
+    return "<<" + "".join(f"/{k} {v}" for k, v in entries.items() if v) + more + ">>"
 
 
 def _pdf_date(metadata: Metadata) -> str:
@@ -45,6 +45,37 @@ _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 
 
 def xmp_packet(metadata: Metadata) -> bytes:
+    return f"""{_OPENING}
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>
+{_properties(metadata)}
+{_UA_SCHEMA}
+{_CLOSING}""".encode()
+
+
+def press_packet(metadata: Metadata, identifier: str) -> bytes:
+    """XMP of the file for the press. ``identifier``: a UUID of its contents."""
+    date = f"<xmp:MetadataDate>{metadata.created}T00:00:00Z</xmp:MetadataDate>" if metadata.created else ""
+    return f"""{_OPENING}
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
+<xmpMM:DocumentID>uuid:{identifier}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+{date}{_properties(metadata)}
+{_CLOSING}""".encode()
+
+
+_OPENING = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/\""""
+_CLOSING = """</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def _properties(metadata: Metadata) -> str:
     title = f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>'
     parts = [title, f"<dc:language><rdf:Bag><rdf:li>{metadata.language}</rdf:li><rdf:li>en</rdf:li></rdf:Bag></dc:language>"]
     if metadata.author:
@@ -59,19 +90,7 @@ def xmp_packet(metadata: Metadata) -> bytes:
     if metadata.created:
         date = f"{metadata.created}T00:00:00Z"
         parts.append(f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>")
-    body = "\n".join(parts)
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
-<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>
-{body}
-{_UA_SCHEMA}
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>""".encode()
+    return "\n".join(parts)
 
 
 @cache
