@@ -84,7 +84,7 @@ def draw(view: View) -> Image.Image:
 def test_page_looks_as_accepted(view: View, tmp_path: Path) -> None:
     golden, actual = GOLDEN / f"{view.name}.png", draw(view)
     if os.environ.get("ACCEPT"):
-        actual.quantize(48, dither=Image.Dither.NONE).save(golden, optimize=True)
+        actual.quantize(128, dither=Image.Dither.NONE).save(golden, optimize=True)
     expected = Image.open(golden)
     difference = compare(expected, actual)
     if not difference.passes:
