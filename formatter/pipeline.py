@@ -183,14 +183,16 @@ def build(world: World, progress: Progress, request: Request) -> Outcome[Built |
     found = list(_once((*found, *written.diagnostics)))
     if _is_fatal(found):
         return Outcome(None, tuple(found))
-    report = make_report(volume, found, [r.record() for r in cache.retranslated])
     data = dict(written.value)
     data |= {name: write(volume, tuple(found)) for name, write in REVIEWS.items() if name in wanted}
+    special = _NAMES | {PRESS: f"{config.name}-print.pdf"}
+    made = [*data, *(name for name in wanted if name == "json")]
+    names = {name: special.get(name, f"{config.name}.{name}") for name in made}
+    report = make_report(volume, found, [r.record() for r in cache.retranslated], tuple(names.values()))
     if "json" in wanted:
         data["json"] = render_report(report)
-    folder = request.output or config.output
-    names = _NAMES | {PRESS: f"{config.name}-print.pdf"}
-    files = {name: str(PurePosixPath(folder) / names.get(name, f"{config.name}.{name}")) for name in data}
+    folder = PurePosixPath(request.output or config.output)
+    files = {name: str(folder / file) for name, file in names.items()}
     world.write_files({path: data[name] for name, path in files.items()})
     return Outcome(Built(volume, tuple(files.values()), report), tuple(found))
 

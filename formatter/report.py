@@ -34,9 +34,13 @@ def count_origins(volume: Volume) -> dict[str, int]:
 
 
 def make_report(
-    volume: Volume, diagnostics: Iterable[Diagnostic], retranslated: Iterable[dict[str, object]] = ()
+    volume: Volume,
+    diagnostics: Iterable[Diagnostic],
+    retranslated: Iterable[dict[str, object]] = (),
+    files: Iterable[str] = (),
 ) -> dict[str, object]:
-    """Build the report of a volume. ``retranslated``: segments whose constraints changed, with the rows that did it."""
+    """Build the report of a volume. ``retranslated``: segments whose constraints changed, with the rows that did it;
+    ``files``: the names of what the build writes."""
     found = tuple(diagnostics)
     translations = all_translations(volume)
     results = [r for t in translations for r in t.results]
@@ -51,6 +55,7 @@ def make_report(
             "sha256": volume.engine.sha256,
         },
         "title": _bilingual(volume.title),
+        "files": list(files),
         "counts": {
             "speeches": len(volume.spoken),
             "forewords": len(volume.forewords),
