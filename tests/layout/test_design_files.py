@@ -44,6 +44,10 @@ def test_a_design_changes_a_few_values_of_another() -> None:
         ('extends = "clasic"\n', "design-value", 1, 1, "classic"),
         ('[roles.body]\nen = { face = "latn" }\n', "design-value", 2, 8, "latin"),
         ('[roles.body]\nzh = { face = "serif-wide" }\n', "design-value", 2, 8, "serif"),  # it only helps out
+        ("[cmyk]\naccent = [0, 0, 100]\n", "design-value", 2, 1, "four inks"),
+        ("[cmyk]\naccent = [0, 0, 0, 101]\n", "design-value", 2, 1, "four inks"),
+        ('[cmyk]\naccent = "#8e1b1f"\n', "design-value", 2, 1, "four inks"),
+        ("[cmyk]\nacent = [0, 0, 0, 100]\n", "design-value", 2, 1, "accent"),
         ("[roles.body]\nen = { size = 16 }\n", "design-value", 2, 8, "too close"),
         ('[roles.body]\nen = { colour = "acent" }\n', "design-value", 2, 8, "accent"),
         ("[formats.A4]\ninner = 400\n", "design-value", 2, 1, "too narrow"),
@@ -71,3 +75,23 @@ def test_the_settings_name_the_file_and_a_missing_one_is_said_there() -> None:
     wrong = MemoryWorld({"proceedings.toml": settings, "my.toml": b'extends = "classic"\nleeding = 3\n'})
     found = gather_input(wrong, SilentProgress()).diagnostics
     assert [(d.code, d.span.path, d.span.line) for d in found if d.fatal] == [("design-unknown", "my.toml", 2)]
+
+
+def inks_of(text: str) -> dict[str, tuple[float, ...]]:
+    assert check_design("my.toml", text.encode()) == ()
+    return dict(volume_design(PageConfig(style="my.toml", design=text)).inks)
+
+
+def test_inks_are_the_design_s_own_or_worked_out() -> None:
+    inks = inks_of('extends = "classic"\n[colours]\naccent = "#ff0000"\nwarm = "#bf4080"\n[cmyk]\ngrey = [0, 0, 0, 62.5]\n')
+    assert inks["black"] == (0, 0, 0, 1)
+    assert inks["grey"] == (0, 0, 0, 0.625)
+    assert inks["rule"] == (0, 0, 0, 0.4)  # as in classic
+    assert inks["accent"] == (0, 1, 1, 0)  # another red than classic's, so its inks are others, too
+    assert inks["warm"] == pytest.approx((0, 127 / 255, 63 / 255, 64 / 255))
+
+
+def test_a_copy_without_inks_is_whole() -> None:
+    text = design_text("classic")
+    start, end = text.index("[cmyk]"), text.index("[options]")
+    assert inks_of(text[:start] + text[end:])["grey"] == pytest.approx((0, 0, 0, 1 - 0x5C / 255))
