@@ -90,6 +90,7 @@ class PageConfig:
     style: str = "classic"  # a design of the program, or a design's file in the volume's folder
     ratio: float = 0.0
     design: str = ""  # the text of that file
+    footnotes: str = "volume"  # numbered through the "volume" or on each "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +326,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "page.layout": ("page.layout", _one_of("columns", "facing", "stacked")),
     "page.style": ("page.style", _text),
     "page.ratio": ("page.ratio", _ratio),
+    "page.footnotes": ("page.footnotes", _one_of("volume", "page")),
     "engine.package": ("engine.package", _text),
     "engine.beam_size": ("engine.beam_size", _number(1, 16, whole=True)),
     "output.folder": ("output", _folder),

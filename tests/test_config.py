@@ -62,6 +62,7 @@ name = "ports-2025"
         ("format = 'A4'\n", "config-unknown", 1, 1, "it belongs into a table: page.format"),
         ("[volume]\nformat = 'A4'\n", "config-unknown", 2, 1, "it is page.format"),
         ("[page]\n\n  format = 'A5'\n", "config-value", 3, 3, "“A5” is not one of A4, 16K, Letter"),
+        ("[page]\nfootnotes = \"speech\"\n", "config-value", 2, 1, "not one of volume, page"),
         ("[page]\nratio = 0.9\n", "config-value", 2, 1, "from 0.25 to 0.6"),
         ("[engine]\nbeam_size = true\n", "config-value", 2, 1, "a number from 1 to 16, not true"),
         ("[volume]\nstart = '2023-13-01'\n", "config-value", 2, 1, "is not a date"),

@@ -394,6 +394,16 @@ def test_footnotes_are_words_own(package):
     assert package.find("//w:footnote/@w:type", "word/footnotes.xml") == ["separator", "continuationSeparator"]
 
 
+def test_footnotes_may_be_numbered_on_each_page_anew(package):
+    anew = made(config=Config(page=PageConfig(footnotes="page")))
+    assert anew.find("//w:footnotePr/w:numRestart/@w:val", "word/settings.xml") == ["eachPage"]
+    sections = anew.find("//w:sectPr")
+    assert anew.find("//w:sectPr/w:footnotePr/w:numRestart/@w:val") == ["eachPage"] * len(sections)
+    assert misplaced(anew.document) == misplaced(anew.xml("word/settings.xml")) == []
+    for part in ("word/settings.xml", "word/document.xml"):
+        assert package.find("//w:numRestart", part) == [], "not where nobody asked for it"
+
+
 def test_comments_stand_on_the_english_with_the_volumes_date(package):
     document = docx.Document(BytesIO(package.data))
     comments = list(document.comments)

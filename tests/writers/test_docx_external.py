@@ -34,11 +34,12 @@ def whole(design: str, layout: str) -> bytes:
     return made(plan_of(whole_book(), config), config).data
 
 
-@pytest.fixture(params=["columns", "stacked", "whole classic", "whole modern"])
+@pytest.fixture(params=["columns", "stacked", "columns page", "whole classic", "whole modern"])
 def file(request, tmp_path) -> Path:
     path = tmp_path / "volume.docx"
-    *every, look = request.param.split()
-    path.write_bytes(whole(look, "stacked") if every else made(config=Config(page=PageConfig(layout=look))).data)
+    look, *more = request.param.split()
+    page = PageConfig(layout=look, footnotes=more[0] if more else "volume")
+    path.write_bytes(whole(more[0], "stacked") if look == "whole" else made(config=Config(page=page)).data)
     return path
 
 

@@ -50,7 +50,7 @@ def write_docx(
         attach(document, "footnotes", footnotes_part(plan.footnotes, manuscript.footnotes, languages))
     if manuscript.comments:
         attach(document, "comments", comments_part(manuscript.comments, plan.metadata.created, languages))
-    attach(document, "settings", settings_part(languages, update_fields=not pages, footnotes=bool(plan.footnotes)))
+    attach(document, "settings", settings_part(languages, not pages, bool(plan.footnotes), sheet.notes_by_page))
     set_properties(document, plan.metadata)
     return Outcome(Written(save(document), dict(pages or {})), _limits(config))
 

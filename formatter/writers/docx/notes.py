@@ -16,6 +16,11 @@ def number_footnotes(footnotes: Iterable[Footnote]) -> dict[str, int]:
     return {note.id: number for number, note in enumerate(footnotes, 1)}
 
 
+def restart() -> Element:
+    """Footnotes are numbered on each page anew. Word keeps it in the settings and in each section (17.11.19)."""
+    return element("numRestart", val="eachPage")
+
+
 def footnote_reference(number: int) -> Element:
     """The mark in the text."""
     return element(

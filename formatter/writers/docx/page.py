@@ -12,6 +12,7 @@ from formatter.config import PageConfig
 from formatter.layout.plan import BookPlan, Role, SectionKind
 from formatter.layout.styles import Design, PageFormat, cover_indent
 from formatter.writers.docx.faces import measure_em
+from formatter.writers.docx.notes import restart
 from formatter.writers.docx.parts import WordSection
 from formatter.writers.docx.titles import width_em
 from formatter.writers.docx.xml import Element, element, flag
@@ -60,11 +61,12 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A design on one of its page formats, with its columns."""
+    """A design on one of its page formats, with its columns. ``notes_by_page``: each page numbers its footnotes anew."""
 
     design: Design
     format: PageFormat
     columns: Columns
+    notes_by_page: bool = False
 
     @classmethod
     def of(cls, design: Design, page: PageConfig, plan: BookPlan) -> Sheet:
@@ -73,7 +75,7 @@ class Sheet:
             columns = Columns(twips(form.text_width), 0, 0)
         else:
             columns = _side_by_side(design, form, _choose_hanzi(design, form, page.ratio, plan))
-        return cls(design, form, columns)
+        return cls(design, form, columns, page.footnotes == "page" and bool(plan.footnotes))
 
     @property
     def head_height(self) -> float:
@@ -134,6 +136,7 @@ def section_properties(sheet: Sheet, section: WordSection, heads: Mapping[tuple[
     return element(
         "sectPr",
         *references,
+        element("footnotePr", restart()) if sheet.notes_by_page else None,
         element("type", val="oddPage" if section.recto else "nextPage"),
         element("pgSz", w=twips(page.width), h=twips(page.height)),
         element(

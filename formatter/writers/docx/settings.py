@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from formatter.writers.docx.notes import restart
 from formatter.writers.docx.text import Languages
 from formatter.writers.docx.xml import Element, element, flag, root
 
 
-def settings_part(languages: Languages, update_fields: bool, footnotes: bool) -> bytes:
+def settings_part(languages: Languages, update_fields: bool, footnotes: bool, by_page: bool = False) -> bytes:
     """Build the part, its elements in the schema's order.
 
     ``update_fields``: Word works out page numbers when it opens the file (and asks first); only wanted where none
@@ -27,7 +28,7 @@ def settings_part(languages: Languages, update_fields: bool, footnotes: bool) ->
         element("evenAndOddHeaders"),
         element("characterSpacingControl", val="compressPunctuation"),
         flag("updateFields", update_fields),
-        _separators() if footnotes else None,
+        _footnotes(by_page) if footnotes else None,
         element(
             "compat",
             *(_compatibility(name) for name in _MODERN),
@@ -38,8 +39,9 @@ def settings_part(languages: Languages, update_fields: bool, footnotes: bool) ->
     )
 
 
-def _separators() -> Element:
-    return element("footnotePr", element("footnote", id=-1), element("footnote", id=0))
+def _footnotes(by_page: bool) -> Element:
+    """How they are numbered, and their separators."""
+    return element("footnotePr", restart() if by_page else None, element("footnote", id=-1), element("footnote", id=0))
 
 
 # [MS-DOCX] 2.5.1: Word 2013 and later layout, without the compatibility mode's banner.

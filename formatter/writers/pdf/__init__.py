@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import partial
 
 from formatter.config import Config
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
@@ -16,6 +17,7 @@ from formatter.writers.pdf.document import build_document
 from formatter.writers.pdf.draw import Drawer
 from formatter.writers.pdf.fonts import FontBook
 from formatter.writers.pdf.geometry import page_format, rank_columns
+from formatter.writers.pdf.notes import number_by_page
 from formatter.writers.pdf.pages import lay_out
 from formatter.writers.pdf.press import build_press_document
 from formatter.writers.pdf.rows import Setter, natural_widths, phrase_widths
@@ -39,7 +41,9 @@ def write_pdf(
     ranked = rank_columns(design, form, config.page, natural_widths(setter, rows), phrase_widths(design, rows))
 
     progress.start("PDF", len(plan.sections))
-    laid = lay_out(plan, design, form, config.page.layout, setter, ranked, progress.advance)
+    lay = partial(lay_out, plan, design, form, config.page.layout, setter, ranked)
+    by_page = plan.footnotes and config.page.footnotes == "page"
+    laid = number_by_page(lay, setter) if by_page else lay(progress.advance)
     progress.finish()
     drawer = Drawer(plan, design, form, setter, laid)
     drawing = drawer.draw()

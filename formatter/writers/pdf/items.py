@@ -49,7 +49,8 @@ class Gap:
 class Piece:
     """Text in one face and language. ``colour`` is a name of the design's; ``latin`` the face of Latin letters in it.
 
-    ``note``: the text is the mark of this footnote, raised and never parted from what stands before it.
+    ``note``: the text is the mark of this footnote, raised and never parted from what stands before it, as wide as
+    ``figures`` figures at least.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Piece:
     chinese: bool
     colour: str = "black"
     note: str = ""
+    figures: int = 0
 
 
 @dataclass(slots=True)
@@ -191,7 +193,7 @@ class _Builder:
         if items.atoms:
             items.gaps.append(Gap(cost=NEVER))
         items.notes[len(items.atoms)] = piece.note
-        items.atoms.append(self.shaper.superior(piece.face, piece.text))
+        items.atoms.append(self.shaper.superior(piece.face, piece.text, piece.figures))
         items.colours.append(piece.colour)
 
     def _kind(self, text: str, i: int) -> Kind:

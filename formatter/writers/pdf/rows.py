@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -210,10 +210,21 @@ class Setter:
         self, design: Design, shaper: Shaper, footnotes: Sequence[Footnote] = (), untranslated: str = ""
     ) -> None:
         self.design, self.shaper = design, shaper
-        self.footnotes = {note.id: (str(number), note) for number, note in enumerate(footnotes, 1)}
+        self.footnotes = {note.id: note for note in footnotes}
+        self.numbers = {id: number for number, id in enumerate(self.footnotes, 1)}
+        self._figures: dict[str, int] = {}  # footnote → for how many its mark keeps room
         self.untranslated = untranslated or translate("en", "Untranslated")
         self.colours = {name: _colour_operator(rgb) for name, rgb in design.colours.items()}
-        self._set: dict[tuple[object, ...], tuple[SetLine, ...]] = {}
+        self._set: dict[tuple[tuple[Run, ...], *tuple[object, ...]], tuple[SetLine, ...]] = {}
+
+    def number_notes(self, numbers: Mapping[str, int]) -> bool:
+        """Give the footnotes other numbers; whether any of them has changed. What marks them is set anew then."""
+        changed = {id for id, number in numbers.items() if self.numbers[id] != number or id not in self._figures}
+        for id in changed:
+            self.numbers[id] = numbers[id]
+            self._figures[id] = max(self._figures.get(id, 0), len(str(numbers[id])))
+        self._set = {key: done for key, done in self._set.items() if not any(run.footnote in changed for run in key[0])}
+        return bool(changed)
 
     def block(self, row: Row, zh_width: float, en_width: float, stacked: bool = False) -> Block:
         """Set a row in two columns of the given widths (points), or one side below the other."""
@@ -293,11 +304,11 @@ class Setter:
 
     def _note_mark(self, id: str, style: TextStyle, note: str) -> Piece:
         face = "latin-semibold" if "semibold" in style.face else "latin"
-        return Piece(self.footnotes[id][0], face, face, False, style.colour, note)
+        return Piece(str(self.numbers[id]), face, face, False, style.colour, note, self._figures.get(id, 0))
 
     def note_lines(self, id: str, width: float) -> tuple[SetLine, ...]:
         """A footnote's lines, its number first."""
-        _, note = self.footnotes[id]
+        note = self.footnotes[id]
         style = self.design.style(Role.FOOTNOTE, note.lang)
         return self.lines(Line(Role.FOOTNOTE, (Run("", footnote=id), Run(" "), *note.runs)), style, note.lang, width)
 

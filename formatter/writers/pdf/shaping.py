@@ -194,12 +194,14 @@ class Shaper:
                 code, width, begin = [], 0, end
         return fragments
 
-    def superior(self, role: str, number: str) -> Atom:
-        """A footnote's number in the face's own superior figures."""
+    def superior(self, role: str, number: str, figures: int = 0) -> Atom:
+        """A footnote's number in the face's own superior figures, with room for so many at least (all have one width)."""
         face = self.book.face(role)
         glyphs = tuple(face.glyphs(number, {"sups": True}))
         code = "".join(f"<{cid:04x}>" for cid, _, _ in glyphs).replace("><", "")
-        return Atom(face, code, sum(a for _, _, a in glyphs), Kind.LATIN, number[0], number[-1])
+        width = sum(a for _, _, a in glyphs)
+        room = max(0, figures - len(number)) * width // len(number)
+        return Atom(face, code, width + room, Kind.LATIN, number[0], number[-1], after=room)
 
     def space(self, role: str, char: str = " ") -> Atom:
         """A space that is printed, so that a reader of the file finds words apart."""
