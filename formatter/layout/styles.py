@@ -110,13 +110,17 @@ def _colour(text: str) -> tuple[float, float, float]:
 
 
 def separate(rgb: Sequence[float]) -> tuple[float, float, float, float]:
-    """Cyan, magenta, yellow and black of a screen colour, 0 to 1: what the three inks have in common is black alone.
+    """Cyan, magenta, yellow and black of a screen colour, 0 to 1: what the three inks have in common is black, and the
+    rest as much as is to be seen beside it.
 
-    So grays are pure black, and no colour takes more than two times its full ink.
+    So grays are pure black, and no colour takes more than three times the full ink.
     """
     cyan, magenta, yellow = (1 - value for value in rgb)
     black = min(cyan, magenta, yellow)
-    return cyan - black, magenta - black, yellow - black, black
+    if black == 1:
+        return 0.0, 0.0, 0.0, 1.0
+    cyan, magenta, yellow = ((ink - black) / (1 - black) for ink in (cyan, magenta, yellow))
+    return cyan, magenta, yellow, black
 
 
 def _inks(data: Mapping[str, Any], colours: Mapping[str, tuple[float, float, float]]) -> dict[str, Any]:

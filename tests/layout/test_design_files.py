@@ -88,7 +88,7 @@ def test_inks_are_the_design_s_own_or_worked_out() -> None:
     assert inks["grey"] == (0, 0, 0, 0.625)
     assert inks["rule"] == (0, 0, 0, 0.4)  # as in classic
     assert inks["accent"] == (0, 1, 1, 0)  # another red than classic's, so its inks are others, too
-    assert inks["warm"] == pytest.approx((0, 127 / 255, 63 / 255, 64 / 255))
+    assert inks["warm"] == pytest.approx((0, 127 / 191, 63 / 191, 64 / 255))
 
 
 def test_a_copy_without_inks_is_whole() -> None:

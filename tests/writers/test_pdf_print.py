@@ -130,7 +130,7 @@ def test_gray_is_black_alone() -> None:
     assert separate((1.0, 1.0, 1.0)) == (0, 0, 0, 0)
     assert separate((0.25, 0.25, 0.25)) == (0, 0, 0, 0.75)
     assert separate((1.0, 0.0, 0.0)) == (0, 1, 1, 0)
-    assert separate((0.75, 0.25, 0.5)) == (0, 0.5, 0.25, 0.25)
+    assert separate((0.8, 0.2, 0.4)) == pytest.approx((0, 0.75, 0.5, 0.2))
 
 
 def test_pixels_are_separated_as_colours_are() -> None:

@@ -13,7 +13,8 @@ import re
 import uuid
 from collections.abc import Mapping
 
-from PIL import Image, ImageChops
+import numpy
+from PIL import Image
 
 from formatter.layout.plan import BookPlan, Picture
 from formatter.layout.styles import MM, Design, PageFormat
@@ -147,6 +148,7 @@ def separate_picture(image: Image.Image) -> Image.Image:
         return image
     if image.mode == "RGBA":
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
-    inks = [ImageChops.invert(channel) for channel in image.split()]
-    black = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
-    return Image.merge("CMYK", [*(ImageChops.subtract(ink, black) for ink in inks), black])
+    inks = 255 - numpy.asarray(image).astype("float32")
+    black = inks.min(axis=2, keepdims=True)
+    rest = 255 * (inks - black) / numpy.maximum(255 - black, 1)
+    return Image.fromarray(numpy.concatenate([rest, black], axis=2).round().astype("uint8"), "CMYK")
