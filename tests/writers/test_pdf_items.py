@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pdf_tools import items_of, shaper
 
-from formatter.writers.pdf.items import NEVER
+from formatter.writers.pdf.items import NEVER, NOTES_GAP, Piece, build_items
 from formatter.writers.pdf.linebreak import Break
 from formatter.writers.pdf.setting import set_line
 
@@ -83,3 +83,10 @@ def test_invisible_characters_are_left_out() -> None:
 )
 def test_parts_of_a_word(word: str, parts: int) -> None:
     assert len(shaper().word("latin", word)) == parts
+
+
+def test_the_marks_of_two_notes_stand_apart() -> None:
+    pieces = [Piece("port", "latin", "latin", False), *(Piece(n, "latin", "latin", False, note=n) for n in ("10", "11"))]
+    gaps = build_items(pieces, shaper()).gaps
+    assert [gap.width for gap in gaps] == [0, NOTES_GAP, 0]
+    assert all(gap.cost == NEVER for gap in gaps[:-1])

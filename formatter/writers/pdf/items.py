@@ -77,6 +77,7 @@ class Items:
 
 HAN_STRETCH = 40  # between hanzi: evenly, last resort by CLREQ, so little of it a gap
 SCRIPTS_GAP = (250, 120, 125)  # Han–Latin: a quarter em, down to an eighth (CLREQ 3.2.2)
+NOTES_GAP = 150  # between two footnotes' marks, which would be one number
 LATIN_SPACE = (250, 150, 80)  # a space between Latin words within Chinese
 ENGLISH_SPACE = (237, 119, 87)
 # A break inside a phrase of a title or a speaker line: after a pause, after what ends an organisation's or a forum's name,
@@ -191,7 +192,7 @@ class _Builder:
     def _note_mark(self, piece: Piece) -> None:
         items = self.items
         if items.atoms:
-            items.gaps.append(Gap(cost=NEVER))
+            items.gaps.append(Gap(NOTES_GAP if len(items.atoms) - 1 in items.notes else 0, cost=NEVER))
         items.notes[len(items.atoms)] = piece.note
         items.atoms.append(self.shaper.superior(piece.face, piece.text, piece.figures))
         items.colours.append(piece.colour)
