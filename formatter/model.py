@@ -70,6 +70,7 @@ class Paragraph:
     text: str
     span: Span
     role: ParagraphRole = ParagraphRole.BODY
+    lines: tuple[SourceText, ...] = field(default=(), compare=False, repr=False)  # that it was joined from, if it was
 
 
 @dataclass(frozen=True, slots=True)

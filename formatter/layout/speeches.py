@@ -135,5 +135,5 @@ def _paragraph_row(id: str, lang: str, paragraph: TranslatedParagraph) -> Row:
     en = Cell("en", (Line(role, runs),)) if runs else None
     span = paragraph.paragraph.span
     zh = Cell(lang, (chinese_line(role, text.zh),))
-    source = SourceText(text.zh, span)
-    return Row(id, zh, en, keep_with_next=role is Role.HEADING, span=span, sources=(source,))
+    sources = paragraph.paragraph.lines or (SourceText(text.zh, span),)
+    return Row(id, zh, en, keep_with_next=role is Role.HEADING, span=span, sources=sources)

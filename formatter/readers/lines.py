@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from formatter.language.script import remove_invisible, width
-from formatter.model import Span
+from formatter.model import SourceText, Span
 from formatter.readers.speakers import read_speaker
 
 
@@ -18,7 +18,8 @@ class SourceLine:
 
     ``indent`` is the space before it in columns, ``blanks`` the number of blank lines before it, ``level`` a
     heading level (0: not a heading), ``align`` "" (left), "center" or "right", ``place`` "" (the text's own flow),
-    "table" or "text box"; ``large`` is set in a larger size than most of the text.
+    "table" or "text box"; ``large`` is set in a larger size than most of the text. ``parts`` are the lines that it was
+    joined from, if it was.
     """
 
     text: str
@@ -30,6 +31,11 @@ class SourceLine:
     align: str = ""
     place: str = ""
     large: bool = False
+    parts: tuple[SourceText, ...] = ()
+
+    @property
+    def sources(self) -> tuple[SourceText, ...]:
+        return self.parts or (SourceText(self.text, self.span),)
 
 
 # A line of ornaments (***, ———, ◆ ◆ ◆) separates; it is no text. One dash alone could be a damaged line.
@@ -114,7 +120,7 @@ def join_wrapped(lines: Sequence[SourceLine]) -> tuple[tuple[SourceLine, ...], i
         )
         if goes_on:
             between = " " if out[-1].text[-1].isascii() and line.text[0].isascii() else ""
-            out[-1] = replace(out[-1], text=out[-1].text + between + line.text)
+            out[-1] = replace(out[-1], text=out[-1].text + between + line.text, parts=(*out[-1].sources, *line.sources))
             joints += 1
         else:
             out.append(line)

@@ -51,7 +51,7 @@ class _Heading:
     place: list[str] = field(default_factory=list)
 
     def session(self) -> Session:
-        lines = tuple(SourceText(line.text, line.span) for line in self.lines)
+        lines = tuple(source for line in self.lines for source in line.sources)
         return Session("\u3000".join(self.title), self.span, "，".join(self.date), "，".join(self.place), lines)
 
 
@@ -142,7 +142,7 @@ class _Builder:
 
     def _add_to_speech(self, role: Role, e: Evidence, draft: _Draft) -> None:
         if role in _IN_HEAD:
-            draft.head.append(SourceText(e.line.text, e.line.span))
+            draft.head += e.line.sources
         if role is R.NUMBER:
             draft.number = f"{draft.number} {e.line.text}".strip()
         elif role in (R.TITLE, R.LATER_TITLE):
@@ -240,7 +240,7 @@ class _Builder:
 
 def _paragraph(text: str, line: SourceLine, offset: int, role: ParagraphRole) -> Paragraph:
     span = line.span
-    return Paragraph(text, Span(span.path, span.line, span.column + offset, len(text)), role)
+    return Paragraph(text, Span(span.path, span.line, span.column + offset, len(text)), role, line.parts)
 
 
 def _number_form(text: str) -> str:

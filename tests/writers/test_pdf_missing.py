@@ -79,6 +79,24 @@ def test_a_missing_character_is_found_where_it_stands(before: str, line: int, co
     assert findings("".join(lines)) == [f"seeds/港口.txt:{line}:{column}"]
 
 
+def test_a_missing_character_is_found_in_a_paragraph_of_broken_lines() -> None:
+    """As in mail: lines of twenty hanzi, the first of a paragraph indented."""
+    source = """\
+分论坛一：技术与未来
+
+标题：港口的绿色发展之路
+演讲人：王小明
+
+　　各位来宾，大家上午好，很高兴来到这里和
+大家交流，也感谢主办方的盛情邀请和周到安排
+让我们有机会共同讨论绿色发展这件大事情。
+　　港口是国民经济发展的重要基础设施与枢纽
+绿色发展是我们共同的责任，也是我们共同的机
+遇，需要各位😀一起努力。
+"""
+    assert findings(source) == ["seeds/港口.txt:11:7"]
+
+
 def test_a_missing_character_of_the_settings_points_at_them() -> None:
     config = Config(volume=VolumeConfig(title=Bilingual("论坛\U0001f600", "Forum")))
     assert findings(SOURCE, config) == [FILE_NAME]
