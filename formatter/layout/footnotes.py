@@ -44,7 +44,7 @@ def add_footnotes(sections: Iterable[Section], volume: Volume) -> tuple[tuple[Se
         numbered = [(place, f"fn{len(notes) + n:02}", term) for n, (place, term) in enumerate(sorted(found, key=_place), 1)]
         for place, id, _ in reversed(numbered):
             runs = _mark(runs, place, id)
-        notes.extend(Footnote(id, "en", english_runs(term.readers_note)) for _, id, term in numbered)
+        notes.extend(Footnote(id, "en", english_runs(term.readers_note), term.span) for _, id, term in numbered)
         return replace(row, en=Cell(row.en.lang, (Line(line.role, runs, line.phrases), *row.en.lines[1:])))
 
     return tuple(replace(s, rows=tuple(map(marked, s.rows))) for s in sections), tuple(notes)

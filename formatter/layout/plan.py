@@ -173,9 +173,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
+    """``span``: the glossary's row that says it."""
+
     id: str
     lang: str
     runs: tuple[Run, ...]
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

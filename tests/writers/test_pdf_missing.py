@@ -13,7 +13,9 @@ from formatter.model import (
     EngineInfo,
     SegmentKind,
     Session,
+    Span,
     Speech,
+    Term,
     TranslatedParagraph,
     TranslatedSession,
     TranslatedSpeaker,
@@ -51,11 +53,11 @@ def translated(speech: Speech) -> TranslatedSpeech:
     return TranslatedSpeech("s01", speech, Bilingual(zh, "Title"), title, tuple(people), tuple(texts), session)
 
 
-def findings(source: str, config: Config = Config()) -> list[str]:  # noqa: B008 (frozen)
+def findings(source: str, config: Config = Config(), terms: tuple[Term, ...] = ()) -> list[str]:  # noqa: B008 (frozen)
     document = read_text("seeds/港口.txt", source.encode()).value
     assert document is not None and len(document.speeches) == 1
     assert isinstance(document.speeches[0].session, Session)
-    volume = Volume(Bilingual(), (translated(document.speeches[0]),), EngineInfo())
+    volume = Volume(Bilingual(), (translated(document.speeches[0]),), EngineInfo(), terms)
     outcome = write(volume, config)
     assert {d.code for d in outcome.diagnostics} <= {"missing-glyph"}
     return [str(d.span) for d in outcome.diagnostics]
@@ -95,6 +97,11 @@ def test_a_missing_character_is_found_in_a_paragraph_of_broken_lines() -> None:
 遇，需要各位😀一起努力。
 """
     assert findings(source) == ["seeds/港口.txt:11:7"]
+
+
+def test_a_missing_character_of_a_note_points_at_the_glossary() -> None:
+    term = Term("来宾", "English", Span("glossary/terms.csv", 7, 1), readers_note="A word \U0001f600.")
+    assert findings(SOURCE, terms=(term,)) == ["glossary/terms.csv:7:1"]
 
 
 def test_a_missing_character_of_the_settings_points_at_them() -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from formatter.config import Config
 from formatter.diagnostics import Diagnostic, Outcome, diagnostic
 from formatter.layout.design_files import volume_design
-from formatter.layout.plan import BookPlan, Row
+from formatter.layout.plan import BookPlan, Footnote, Row
 from formatter.model import Span
 from formatter.progress import Progress
 from formatter.writers import Written
@@ -61,7 +61,7 @@ def _missing(plan: BookPlan, shaper: Shaper, config: Config) -> list[Diagnostic]
         found.append(
             diagnostic(
                 "missing-glyph",
-                _place(rows, config, char),
+                _place(rows, plan.footnotes, config, char),
                 f"no face has a glyph for {char} ({name}); 〓 is printed in its place",
                 "write another character, or add a face that has it to fonts/",
             )
@@ -69,8 +69,9 @@ def _missing(plan: BookPlan, shaper: Shaper, config: Config) -> list[Diagnostic]
     return found
 
 
-def _place(rows: Sequence[Row], config: Config, char: str) -> Span:
-    """Where a character stands in a source; else the start of the row whose English has it, or the setting."""
+def _place(rows: Sequence[Row], notes: Sequence[Footnote], config: Config, char: str) -> Span:
+    """Where a character stands in a source; else the start of the row whose English has it, the glossary's row of the note
+    that has it, or the setting."""
     for source in (source for row in rows for source in row.sources):
         at = source.text.find(char)
         if at >= 0:
@@ -79,5 +80,8 @@ def _place(rows: Sequence[Row], config: Config, char: str) -> Span:
     for row in rows:
         if row.span and any(char in cell.text for cell in (row.zh, row.en) if cell):
             return row.span
+    for note in notes:
+        if note.span and any(char in run.text for run in note.runs):
+            return note.span
     settings = ((field.name, str(getattr(config.volume, field.name))) for field in fields(config.volume))
     return next((config.place(f"volume.{name}") for name, value in settings if char in value), config.place(""))
