@@ -13,7 +13,6 @@ from formatter.layout.design_files import volume_design
 from formatter.layout.parts import CHINESE_COMMA, Words, issue_date, outline_of, row_of, rows_of
 from formatter.layout.plan import Cell, Line, Role, Row, Run, Section, SectionKind
 from formatter.layout.runs import chinese_line, english_line
-from formatter.layout.styles import Design, TextStyle
 from formatter.layout.typefaces import family
 from formatter.model import (
     Bilingual,
@@ -66,7 +65,7 @@ def _index_key(speaker: TranslatedSpeaker) -> tuple[str, str]:
 
 _ORIGINS: tuple[tuple[Origin, str], ...] = (
     (Origin.APPROVED, "Approved wording, translated or confirmed by the editors: {n}"),
-    (Origin.GLOSSARY, "Renderings from the editors’ glossary: {n}"),
+    (Origin.GLOSSARY, "Renderings from the glossary: {n}"),
     (Origin.GRAMMAR, "Names, positions and set phrases composed by rule: {n}"),
     (Origin.ENGINE, "Machine translation, not revised by an editor: {n}"),
     (Origin.UNTRANSLATED, "Untranslated, printed in Chinese and marked: {n}"),
@@ -168,8 +167,8 @@ def _rows(speech: TranslatedSpeech) -> Iterator[tuple[str, Translation]]:
 def colophon(config: Config, words: Words) -> Section:
     """How the book was made: typefaces and program, and when, if the settings say it; nothing that we can't know."""
     design = volume_design(config.page)
-    styles = [side for role in (Role.BODY, Role.SPEECH_TITLE, Role.SPEAKER) for side in _sides(design, role)]
-    faces = tuple(dict.fromkeys(family(style.face) for style in styles))
+    roles = [design.roles[role] for role in (Role.BODY, Role.SPEECH_TITLE, Role.SPEAKER)]
+    faces = tuple(dict.fromkeys(family(side.face) for role in roles for side in (role.zh, role.en)))
     title = words.both("Colophon")
     made = Bilingual(
         translate(words.zh, _MADE, version=__version__, faces=CHINESE_COMMA.join(faces)),
@@ -185,7 +184,3 @@ def colophon(config: Config, words: Words) -> Section:
 
 
 _MADE = "Set in {faces} with Proceedings {version}."
-
-
-def _sides(design: Design, role: Role) -> tuple[TextStyle, TextStyle]:
-    return design.roles[role].zh, design.roles[role].en

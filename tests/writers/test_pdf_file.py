@@ -208,7 +208,7 @@ def test_two_hundred_rows() -> None:
 
 
 def test_very_long_words() -> None:
-    url = "https://www.example.org/" + "path/" * 60
+    url = f"https://example.org/{'long/' * 60}"
     outcome = write(volume_of((f"见{url}。", f"See {url} and {'x' * 500}.")))
     texts = [squeeze(text) for _, _, text in tree_texts(outcome.value.data)]
     assert f"见{url}。" in texts
