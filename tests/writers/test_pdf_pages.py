@@ -16,7 +16,7 @@ from formatter.config import Config, PageConfig
 from formatter.layout.plan import Role, SectionKind
 from formatter.layout.styles import load_design
 from formatter.model import Volume
-from formatter.writers.pdf.geometry import choose_columns, columns, page_format, single
+from formatter.writers.pdf.geometry import columns, page_format, rank_columns, single
 from formatter.writers.pdf.pages import Page, Paginator, Placed, roman
 from formatter.writers.pdf.rows import Setter, natural_widths
 
@@ -139,17 +139,17 @@ def test_columns_are_a_whole_number_of_hanzi() -> None:
     form = DESIGN.formats["A4"]
     rows = natural_widths(setter, [r for s in plan.sections for r in s.rows])
     assert len(rows) == 2
-    geometry = choose_columns(DESIGN, form, PageConfig(), rows)
+    geometry = rank_columns(DESIGN, form, PageConfig(), rows)[0][1]
     size = DESIGN.style(Role.BODY, "zh").size
     assert (geometry.zh_width / size).is_integer()
-    wide = choose_columns(DESIGN, form, replace(PageConfig(), ratio=0.5), rows)
+    wide = rank_columns(DESIGN, form, replace(PageConfig(), ratio=0.5), rows)[0][1]
     assert wide.zh_width == pytest.approx((form.text_width - form.gutter) / 2, abs=size / 2)
 
 
 def test_longer_english_gets_the_wider_column() -> None:
     form = DESIGN.formats["A4"]
-    even = choose_columns(DESIGN, form, PageConfig(), [(1000.0, 1000.0)] * 9)
-    skewed = choose_columns(DESIGN, form, PageConfig(), [(1000.0, 2500.0)] * 9)
+    even = rank_columns(DESIGN, form, PageConfig(), [(1000.0, 1000.0)] * 9)[0][1]
+    skewed = rank_columns(DESIGN, form, PageConfig(), [(1000.0, 2500.0)] * 9)[0][1]
     assert skewed.en_width > even.en_width
 
 

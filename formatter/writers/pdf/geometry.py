@@ -60,17 +60,6 @@ def single(design: Design, form: PageFormat, layout: str) -> Geometry:
     return Geometry(layout, rest / 2, width, rest / 2, width)
 
 
-def choose_columns(
-    design: Design,
-    form: PageFormat,
-    page: PageConfig,
-    rows: Sequence[tuple[float, float]],
-    phrases: Sequence[float] = (),
-) -> Geometry:
-    """The first of ``rank_columns``."""
-    return rank_columns(design, form, page, rows, phrases)[0][1]
-
-
 def rank_columns(
     design: Design,
     form: PageFormat,
