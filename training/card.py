@@ -43,7 +43,8 @@ def write_card(
         "A compact Transformer for CTranslate2 (int8) that knows the register of official speeches and obeys terminology.",
         "",
         f"- {parameters / 1e6:.1f} million parameters: {config['ne']} encoder and {config['nd']} decoder layers, "
-        f"width {config['d']}, feed-forward {config['f']}, {config['h']} heads, shared vocabulary of {config['V']:,}.",
+        f"width {config['d']}, feed-forward {config['f']}, {config['h']} heads; {config['V']:,} pieces are read, "
+        f"{config['T']:,} of them written.",
         "- Placeholders ⟪0⟫ to ⟪31⟫ in the source are copied to the translation.",
         "- Term annotation: ⟪T⟫source term⟪=⟫ english term⟪/T⟫ (one blank before the English term).",
         *(f"- {line}" for line in run),
@@ -75,9 +76,10 @@ def write_card(
 
 
 def _parameters(config: Mapping[str, int]) -> int:
-    """Count the weights of training.model.TranslationModel."""
+    """Count the trained weights of training.model.TranslationModel."""
     d, f = config["d"], config["f"]
     attention, feed_forward, norm = 4 * d * d + 4 * d, 2 * d * f + f + d, 2 * d
     encoder = attention + feed_forward + 2 * norm
     decoder = 2 * attention + feed_forward + 3 * norm
-    return config["V"] * (d + 1) + config["ne"] * encoder + config["nd"] * decoder + 2 * norm
+    embedding = config["V"] * d + d * d + config["T"]
+    return embedding + config["ne"] * encoder + config["nd"] * decoder + 2 * norm

@@ -80,13 +80,16 @@ def decode(model: TranslationModel, sources: Sequence[list[int]], device: str, u
 def mean_loss(model: TranslationModel, dev: DevSet, device: str) -> float:
     """Nats per target token, the end mark included."""
     total = count = 0.0
+    slots = model.slots()
     for batch in _by_length(dev.targets, 16):
         source = _padded([[*dev.sources[i], EOS] for i in batch], device)
         target = _padded([[BOS, *dev.targets[i], EOS] for i in batch], device)
         labels = target[:, 1:]
         logits = model.project(model.hidden(source, target[:, :-1])).float()
-        total += F.cross_entropy(logits[labels != PAD], labels[labels != PAD], reduction="sum").item()
-        count += int((labels != PAD).sum())
+        wanted = slots[labels]
+        can = (labels != PAD) & (wanted >= 0)  # a Chinese character in the English can't be written
+        total += F.cross_entropy(logits[can], wanted[can], reduction="sum").item()
+        count += int(can.sum())
     return total / max(1.0, count)
 
 

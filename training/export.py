@@ -53,6 +53,7 @@ def export(model: TranslationModel, tokens: list[str], out: Path, quantization: 
         alignment_heads=0,
     )
     embedding, positions = _array(model.emb.weight), _array(model.pe)
+    targets = model.targets.tolist()
     encoder, decoder = spec.encoder, spec.decoder
     encoder.embeddings[0].weight = embedding
     encoder.position_encodings.encodings = positions
@@ -62,7 +63,7 @@ def export(model: TranslationModel, tokens: list[str], out: Path, quantization: 
         _set_linear(target.self_attention.linear[0], layer.sa.qkv)
         _set_linear(target.self_attention.linear[1], layer.sa.o)
         _set_feed_forward(target.ffn, layer.n2, layer.ff)
-    decoder.embeddings.weight = embedding
+    decoder.embeddings.weight = _array(model.turn(model.emb.weight[model.targets]))
     decoder.position_encodings.encodings = positions
     _set_norm(decoder.layer_norm, model.dn)
     for target, layer in zip(decoder.layer, model.dec, strict=True):
@@ -74,10 +75,10 @@ def export(model: TranslationModel, tokens: list[str], out: Path, quantization: 
         _set_linear(target.attention.linear[1], layer.ca.kv)
         _set_linear(target.attention.linear[2], layer.ca.o)
         _set_feed_forward(target.ffn, layer.n3, layer.ff)
-    decoder.projection.weight, decoder.projection.bias = embedding, _array(model.out_bias)
+    decoder.projection.weight, decoder.projection.bias = embedding[targets].copy(), _array(model.out_bias)
     encoder.scale_embeddings = decoder.scale_embeddings = True
     spec.register_source_vocabulary(tokens)
-    spec.register_target_vocabulary(tokens)
+    spec.register_target_vocabulary([tokens[i] for i in targets])
     config = spec.config
     config.unk_token, config.bos_token, config.eos_token = "<unk>", "<s>", "</s>"
     config.add_source_bos, config.add_source_eos, config.decoder_start_token = False, True, "<s>"

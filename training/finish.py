@@ -59,6 +59,9 @@ def main() -> None:
     parser.add_argument("--set", action="append", required=True, metavar="NAME:ZH:EN")
     parser.add_argument("--calibrate", action="append", required=True, metavar="NAME", help="sets to fit confidence on")
     parser.add_argument("--run", action="append", default=[], help="a line on the training run for the card")
+    parser.add_argument(
+        "--source-weight", action="append", default=[], metavar="NAME=W", help="what the run had instead of meta.json's"
+    )
     parser.add_argument("--weak", action="append", default=[], help="a line more on what it is bad at")
     parser.add_argument("--limit", type=int, default=0, help="only the first lines of each set (a trial)")
     parser.add_argument("--record", type=Path, default=Path("training"), help="folder for the log and its curve")
@@ -70,6 +73,9 @@ def main() -> None:
     saved = torch.load(weights, map_location="cpu", weights_only=True)
     spm = find_one(options.prepared, "sentencepiece.model")
     meta = json.loads(find_one(options.prepared, "meta.json").read_text(encoding="utf-8"))
+    ran = dict(s.rsplit("=", 1) for s in options.source_weight)
+    for entry in meta["sources"]:
+        entry["weight"] = float(ran.get(entry["name"], entry["weight"]))
     sets = {name: (Path(source), Path(reference)) for name, source, reference in (s.split(":") for s in options.set)}
     print(f"{weights.name}: step {saved['step']}", flush=True)
 

@@ -30,7 +30,7 @@ import torch
 
 from training.augment import Augmenter, Shares
 from training.pieces import Pieces
-from training.shards import Arrays, find_files, load_meta, load_shards
+from training.shards import Arrays, covered, find_files, load_meta, load_shards
 from training.symbols import BOS, EOS, PAD
 
 # Sources end in EOS, targets are BOS … EOS; both padded. Links (n, 5): row, source start, end, target start, end.
@@ -231,9 +231,11 @@ class Loader:
         shares: Shares | None = None,
         progress: SharedProgress | None = None,
         longest: int = 0,
+        aligned: float = 0.0,
     ) -> None:
         """``weights`` override those of meta.json; without ``shares`` nothing is augmented; pairs with a side of more
-        than ``longest`` tokens are left out (0: none)."""
+        than ``longest`` tokens are left out (0: none), and so are pairs of which less than ``aligned`` lies in aligned
+        spans (shards.covered), but for in-domain ones."""
         self.meta: Mapping[str, Any] = load_meta(folders)
         self.data = load_shards(folders)
         self.pairs = len(self.data["slen"])
@@ -247,6 +249,9 @@ class Loader:
         order = np.random.default_rng(5).permutation(self.pairs)
         if longest:
             order = order[np.maximum(self.data["slen"], self.data["tlen"])[order] <= longest]
+        if aligned:
+            trusted = np.array([bool(s["in_domain"]) for s in sources])[self.data["source"]]
+            order = order[(trusted | (covered(self.data) >= aligned))[order]]
         workers = max(1, min(workers, len(order) // 50))
         chunk = max(2_000, min(120_000, len(order) // workers))
         self._pipes: list[Connection] = []

@@ -1,4 +1,11 @@
-"""A pre-norm Transformer, deep encoder and shallow decoder; every tensor maps one to one on CTranslate2's spec.
+"""A pre-norm Transformer, deep encoder and shallow decoder; every tensor maps on CTranslate2's spec.
+
+It begins as a word-for-word translator. One embedding serves the source and the output layer, and Chinese words start
+near their translations in it (lexical.py); encoder layers start as the identity, and the last cross-attention hands on
+what it looks at. So the first thing to learn is where to look, not what words mean: on little computing time the
+difference between a model that translates and one that only writes English. What the decoder reads passes through a
+map of its own (``turn``), or it would begin by repeating the last word. Only ``targets``, pieces that English is
+written with, are in the output layer.
 
 Attribute names are short because they are the names inside checkpoints: ``emb`` shared embedding, ``enc``/``dec``
 layers, ``en``/``dn`` final norms; in a layer ``sa`` self-attention, ``ca`` cross-attention, ``ff`` feed-forward and
@@ -52,27 +59,32 @@ class Attention(nn.Module):
         if Attention.use_fused:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
         else:
-            weights = q @ k.transpose(-1, -2) / math.sqrt(q.size(-1))
-            if causal:
-                mask = torch.ones(q.size(2), k.size(2), dtype=torch.bool, device=q.device).tril()
-            if mask is not None:
-                weights = weights.masked_fill(~mask, -1e4)
-            mixed = weights.float().softmax(-1).to(v.dtype) @ v
+            mixed = self.weights(q, k, mask, causal).to(v.dtype) @ v
+        return self.join(mixed)
+
+    def weights(self, q: Tensor, k: Tensor, mask: Tensor | None = None, causal: bool = False) -> Tensor:
+        """The shares (batch, heads, queries, keys) that each query gives to the keys."""
+        scores = q @ k.transpose(-1, -2) / math.sqrt(q.size(-1))
+        if causal:
+            mask = torch.ones(q.size(2), k.size(2), dtype=torch.bool, device=q.device).tril()
+        if mask is not None:
+            scores = scores.masked_fill(~mask, -1e4)
+        return scores.float().softmax(-1)
+
+    def join(self, mixed: Tensor) -> Tensor:
         batch, heads, length, depth = mixed.shape
         return self.o(mixed.transpose(1, 2).reshape(batch, length, heads * depth))
 
-    def misdirection(self, x: Tensor, memory: Tensor, mask: Tensor, links: Tensor) -> Tensor:
-        """How far cross-attention is from where aligned spans say that it should look: the mean of −ln of the share,
-        averaged over heads, that a target position gives to its source span. ``links`` as in loader.Batch."""
+    def guided(self, x: Tensor, memory: Tensor, mask: Tensor, links: Tensor) -> tuple[Tensor, Tensor]:
+        """Cross-attention, and how far it is from where aligned spans say that it should look: the mean of −ln of the
+        share, averaged over heads, that a target position gives to its source span. ``links`` as in loader.Batch."""
+        (q,), (k, v) = self.split(self.q(x), 1), self.split(self.kv(memory), 2)
+        weights = self.weights(q, k, mask)
         row, position, begin, end = links.unbind(1)
-        width, depth = x.size(-1), x.size(-1) // self.heads
-        q = self.q(x[row, position]).view(-1, self.heads, depth)
-        k = self.kv(memory)[..., :width].view(*memory.shape[:2], self.heads, depth)
-        scores = torch.einsum("phd,pshd->phs", q, k[row]).float() / math.sqrt(depth)
-        weights = scores.masked_fill(~mask[row, 0], -1e4).softmax(-1).mean(1)
+        shares = weights.mean(1)[row, position]
         at = torch.arange(memory.size(1), device=x.device)[None]
         inside = (at >= begin[:, None]) & (at < end[:, None])
-        return -(weights * inside).sum(-1).clamp_min(1e-6).log().mean()
+        return self.join(weights.to(v.dtype) @ v), -(shares * inside).sum(-1).clamp_min(1e-6).log().mean()
 
     def forward(
         self, x: Tensor, memory: Tensor | None = None, mask: Tensor | None = None, causal: bool = False
@@ -117,9 +129,11 @@ class DecoderLayer(nn.Module):
     ) -> tuple[Tensor, Tensor | None]:
         """The states, and the misdirection of the cross-attention if ``links`` are given."""
         x = x + self.drop(self.sa(self.n1(x), causal=True))
-        asking = self.n2(x)
-        astray = self.ca.misdirection(asking, memory, mask, links) if links is not None and len(links) else None
-        x = x + self.drop(self.ca(asking, memory, mask))
+        if links is None:
+            found, astray = self.ca(self.n2(x), memory, mask), None
+        else:
+            found, astray = self.ca.guided(self.n2(x), memory, mask, links)
+        x = x + self.drop(found)
         return x + self.drop(self.ff(self.n3(x))), astray
 
     def step(self, x: Tensor, cache: tuple[Tensor, Tensor], at: int, cross: list[Tensor], mask: Tensor) -> Tensor:
@@ -134,15 +148,27 @@ class DecoderLayer(nn.Module):
 
 
 class TranslationModel(nn.Module):
-    """``cfg`` keys: V vocabulary, d width, h heads, f feed-forward width, ne and nd encoder and decoder layers."""
+    """``cfg`` keys: V vocabulary, T target pieces, d width, h heads, f feed-forward width, ne and nd encoder and
+    decoder layers. ``targets`` (T) are the pieces that can be written, ``slots`` (V) their places in the output layer
+    (−1 for the others)."""
 
     def __init__(
-        self, V: int, d: int = 512, h: int = 8, f: int = 2048, ne: int = 6, nd: int = 2, dropout: float = 0.1
+        self,
+        V: int,
+        T: int,
+        d: int = 512,
+        h: int = 8,
+        f: int = 2048,
+        ne: int = 6,
+        nd: int = 2,
+        dropout: float = 0.1,
     ) -> None:
         super().__init__()
-        self.cfg = {"V": V, "d": d, "h": h, "f": f, "ne": ne, "nd": nd}
+        self.cfg = {"V": V, "T": T, "d": d, "h": h, "f": f, "ne": ne, "nd": nd}
         self.emb = nn.Embedding(V, d, padding_idx=PAD)
-        self.out_bias = nn.Parameter(torch.zeros(V))
+        self.turn = nn.Linear(d, d, bias=False)
+        self.out_bias = nn.Parameter(torch.zeros(T))
+        self.register_buffer("targets", torch.arange(T))
         self.register_buffer("pe", sinusoid(MAX_POSITIONS, d), persistent=False)
         self.drop, self.scale = nn.Dropout(dropout), math.sqrt(d)
         self.enc = nn.ModuleList(EncoderLayer(d, h, f, dropout) for _ in range(ne))
@@ -158,15 +184,39 @@ class TranslationModel(nn.Module):
             elif name.endswith("bias"):
                 nn.init.zeros_(weight)
         nn.init.normal_(self.emb.weight, std=self.cfg["d"] ** -0.5)
+        nn.init.orthogonal_(self.turn.weight)
         with torch.no_grad():
             self.emb.weight[PAD].zero_()
+            for layer in (*self.enc, *self.dec):  # what a layer adds is nothing at first
+                layer.sa.o.weight.zero_()
+                layer.ff.b.weight.zero_()
+            for layer in self.dec:
+                layer.ca.o.weight.zero_()
+            last = self.dec[-1].ca
+            last.kv.weight[self.cfg["d"] :] = torch.eye(self.cfg["d"])
+            last.o.weight.copy_(1.5 * torch.eye(self.cfg["d"]))
 
-    def embed(self, ids: Tensor, at: int = 0) -> Tensor:
-        return self.emb(ids) * self.scale + self.pe[at : at + ids.size(1)]
+    def set_targets(self, targets: Tensor) -> None:
+        """Say which pieces can be written (T ids, ascending)."""
+        self.targets.copy_(targets)
 
-    def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
+    def slots(self) -> Tensor:
+        slots = torch.full((self.cfg["V"],), -1, device=self.targets.device)
+        slots[self.targets] = torch.arange(self.cfg["T"], device=self.targets.device)
+        return slots
+
+    def embed(self, ids: Tensor, table: Tensor | None = None) -> Tensor:
+        """``table``: rows of the embedding that ``ids`` number instead of the vocabulary (row 0 is padding)."""
+        vectors = F.embedding(ids, self.emb.weight if table is None else table)
+        return vectors * self.scale + self.pe[: ids.size(1)]
+
+    def embed_target(self, ids: Tensor, at: int = 0, table: Tensor | None = None) -> Tensor:
+        vectors = self.turn(F.embedding(ids, self.emb.weight if table is None else table))
+        return vectors * self.scale + self.pe[at : at + ids.size(1)]
+
+    def encode(self, source: Tensor, table: Tensor | None = None) -> tuple[Tensor, Tensor]:
         mask = (source != PAD)[:, None, None, :]
-        x = self.drop(self.embed(source))
+        x = self.drop(self.embed(source, table))
         for layer in self.enc:
             x = layer(x, mask)
         return self.en(x), mask
@@ -175,21 +225,26 @@ class TranslationModel(nn.Module):
         """Final decoder states. Padding is at the end, so the causal mask is enough on the target side."""
         return self.guided(source, target)[0]
 
-    def guided(self, source: Tensor, target: Tensor, links: Tensor | None = None) -> tuple[Tensor, Tensor | None]:
-        """Final decoder states, and the misdirection of the last layer's cross-attention by ``links``."""
-        memory, mask = self.encode(source)
-        x, astray = self.drop(self.embed(target)), None
+    def guided(
+        self, source: Tensor, target: Tensor, links: Tensor | None = None, table: Tensor | None = None
+    ) -> tuple[Tensor, Tensor | None]:
+        """Final decoder states, and how far the last layer's cross-attention is from ``links``; ``table`` as in
+        embed."""
+        memory, mask = self.encode(source, table)
+        x, astray = self.drop(self.embed_target(target, table=table)), None
         for layer in self.dec:
             x, astray = layer(x, memory, mask, links if layer is self.dec[-1] else None)
         return self.dn(x), astray
 
     def project(self, hidden: Tensor) -> Tensor:
-        return F.linear(hidden, self.emb.weight, self.out_bias)
+        """Scores of all target pieces, in the order of ``targets``."""
+        return F.linear(hidden, self.emb.weight[self.targets], self.out_bias)
 
     @torch.no_grad()
     def greedy(self, source: Tensor, longest: int) -> list[list[int]]:
         """Decode a batch greedily with cached keys and values; ids without begin and end marks."""
         batch, (memory, mask) = source.size(0), self.encode(source)
+        matrix = self.emb.weight[self.targets]
         cross = [layer.ca.split(layer.ca.kv(memory), 2) for layer in self.dec]
         heads, depth, kind = self.cfg["h"], self.cfg["d"] // self.cfg["h"], cross[0][0].dtype
         empty = (batch, heads, longest, depth)
@@ -198,10 +253,10 @@ class TranslationModel(nn.Module):
         done = torch.zeros(batch, dtype=torch.bool, device=source.device)
         steps = []
         for at in range(longest):
-            x = self.embed(token[:, None], at)
+            x = self.embed_target(token[:, None], at)
             for layer, cache, pair in zip(self.dec, caches, cross, strict=True):
                 x = layer.step(x, cache, at, pair, mask)
-            token = self.project(self.dn(x))[:, 0].argmax(-1)
+            token = self.targets[F.linear(self.dn(x), matrix, self.out_bias)[:, 0].argmax(-1)]
             token = torch.where(done, torch.full_like(token, PAD), token)
             steps.append(token)
             done = done | (token == EOS)

@@ -57,3 +57,14 @@ class Pieces:
     def offsets(self, ids: Sequence[int]) -> np.ndarray:
         """Character offset at which each piece starts, and the end; the leading blank mark counts as offset −1."""
         return np.concatenate(([0], np.cumsum(self.lengths[ids]))) - 1
+
+
+def written(target: np.ndarray, pieces: Pieces) -> np.ndarray:
+    """Ids of the pieces that English is written with: the special ones, and those of ``target`` (token ids of the
+    training text) that hold nothing Chinese."""
+    seen = np.unique(target)
+    latin = [i for i in seen.tolist() if all(ord(c) < 0x2E80 for c in pieces.texts[i].replace(BLANK, ""))]
+    special = [PAD, UNK, BOS, EOS, pieces.blank, *pieces.placeholders.tolist()]
+    marks = [pieces.term_start, pieces.term_translation, pieces.term_end]
+    byte = [i for i, text in enumerate(pieces.texts) if text.startswith("<0x")]
+    return np.unique(np.array([*latin, *special, *marks, *byte], np.int64))

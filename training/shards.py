@@ -82,3 +82,17 @@ def load_meta(folders: Sequence[Path]) -> Mapping[str, Any]:
     if not found:
         raise SystemExit(f"no meta.json below {', '.join(map(str, folders))}")
     return json.loads(found[0].read_text(encoding="utf-8"))
+
+
+def covered(data: Arrays) -> np.ndarray:
+    """How much of each pair lies in aligned spans: the share of its source tokens and that of its target tokens, added
+    (0..2). Free translations and wrong pairs have little."""
+    pair, total = np.repeat(np.arange(len(data["nspan"])), data["nspan"]), np.zeros(len(data["nspan"]))
+    for begin, end, key in ((0, 1, "slen"), (2, 3, "tlen")):
+        lengths = data[key].astype(np.int64)
+        at = np.concatenate(([0], np.cumsum(lengths)))
+        edges = np.zeros(at[-1] + 1, np.int32)
+        np.add.at(edges, at[pair] + data["spans"][:, begin], 1)
+        np.add.at(edges, at[pair] + data["spans"][:, end], -1)
+        total += np.add.reduceat(np.cumsum(edges)[:-1] > 0, at[:-1], dtype=np.int64) / lengths
+    return total

@@ -14,9 +14,11 @@ import math
 import os
 import signal
 import time
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import numpy as np
 import sentencepiece
 import torch
 import torch.nn.functional as F
@@ -25,8 +27,9 @@ from training.augment import Augmenter, Shares
 from training.evaluate import evaluate, load_dev
 from training.loader import Batch, Loader, Prefetch, SharedProgress
 from training.model import Attention, TranslationModel
-from training.pieces import Pieces
+from training.pieces import Pieces, written
 from training.shards import find_files
+from training.symbols import PAD
 
 _STARTED = time.time()
 
@@ -43,6 +46,7 @@ def parse_options() -> argparse.Namespace:
     add("--minutes", type=float, default=20, help="the whole schedule")
     add("--resume", action="store_true")
     add("--init", help="weights to start from, with a fresh optimiser")
+    add("--lexical", help="embeddings to start from (training.lexical)")
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     add("--bf16", action=argparse.BooleanOptionalAction, default=True)
     add("--threads", type=int, default=0)
@@ -56,10 +60,12 @@ def parse_options() -> argparse.Namespace:
     add("--dropout", type=float, default=0.1)
     # optimisation
     add("--tokens", type=int, default=80_000, help="padded source and target tokens a batch")
-    add("--lr", type=float, default=1e-3)
-    add("--warmup", type=int, default=500, help="steps")
+    add("--lr", type=float, default=1.5e-3, help="of AdamW: embeddings, biases and norms")
+    add("--muon", type=float, default=0.015, help="learning rate of Muon: all other matrices")
+    add("--warmup", type=int, default=150, help="steps")
+    add("--fall", type=float, default=0.45, help="share of the run at whose beginning the learning rate starts to fall")
     add("--floor", type=float, default=0.01, help="the last learning rate, as a share of the highest")
-    add("--label-smoothing", type=float, default=0.1)
+    add("--negatives", type=int, default=1024, help="target pieces beside the batch's own in the loss; 0: all")
     add("--weight-decay", type=float, default=0.01)
     add("--clip", type=float, default=1.0)
     add("--ema", type=float, default=0.999, help="decay of the weights' running mean, which is what gets used")
@@ -68,6 +74,7 @@ def parse_options() -> argparse.Namespace:
     add("--workers", type=int, default=4)
     add("--source-weight", action="append", default=[], metavar="NAME=W", help="override a weight of meta.json")
     add("--longest", type=int, default=0, help="leave longer pairs out (tokens): short ones first teach words sooner")
+    add("--aligned", type=float, default=0.0, help="leave pairs out of which less lies in aligned spans (0..2)")
     add("--late", type=float, default=0.67, help="share of the run after which in-domain sources are boosted")
     add("--boost", type=float, default=3.0)
     add("--p-placeholder", type=float, default=0.2)
@@ -84,19 +91,21 @@ def parse_options() -> argparse.Namespace:
 
 
 def learning_rate(options: argparse.Namespace, step: int, progress: float) -> float:
-    """Linear warm-up by steps, cosine by progress (0..1) down to the floor."""
-    cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
-    return options.lr * min(1.0, (step + 1) / options.warmup) * (options.floor + (1 - options.floor) * cosine)
+    """As a share of the highest: linear warm-up by steps, then constant, then linear by progress (0..1) to the floor.
+    A constant rate leaves a state to go on from (Hägele et al. 2024)."""
+    falling = max(0.0, min(1.0, (progress - options.fall) / max(1e-9, 1 - options.fall)))
+    return min(1.0, (step + 1) / options.warmup) * (1 - (1 - options.floor) * falling)
 
 
 class Trainer:
     """Model, running mean of its weights, optimiser, and their files."""
 
-    def __init__(self, options: argparse.Namespace, vocabulary: int) -> None:
+    def __init__(self, options: argparse.Namespace, vocabulary: int, targets: torch.Tensor) -> None:
         torch.manual_seed(options.seed)
         self.options = options
         self.cfg = {
             "V": vocabulary,
+            "T": len(targets),
             "d": options.d,
             "h": options.heads,
             "f": options.ffn,
@@ -104,23 +113,28 @@ class Trainer:
             "nd": options.dec,
         }
         self.model = TranslationModel(**self.cfg, dropout=options.dropout).to(options.device)
+        self.model.set_targets(targets)
+        self.slots = self.model.slots()
         self.mean = copy.deepcopy(self.model).eval().requires_grad_(False)
         self.weights, self.means = list(self.model.parameters()), list(self.mean.parameters())
-        matrices = [p for p in self.weights if p.dim() > 1]
-        vectors = [p for p in self.weights if p.dim() <= 1]
-        self.optimiser = torch.optim.AdamW(
-            [
-                {"params": matrices, "weight_decay": options.weight_decay},
-                {"params": vectors, "weight_decay": 0.0},
-            ],
-            lr=options.lr,
-            betas=(0.9, 0.98),
-            eps=1e-9,
-            fused=options.device.startswith("cuda"),
-        )
+        hidden = [p for n, p in self.model.named_parameters() if p.dim() == 2 and not n.startswith("emb")]
+        others = [p for n, p in self.model.named_parameters() if p.dim() < 2 or n.startswith("emb")]
+        self.optimisers: list[torch.optim.Optimizer] = [
+            torch.optim.AdamW(others, lr=options.lr, betas=(0.9, 0.95), eps=1e-9, weight_decay=0.0, fused=True),
+            torch.optim.Muon(hidden, lr=options.muon, weight_decay=options.weight_decay),  # Jordan et al. 2024
+        ]
+        self.rates = [options.lr, options.muon]
         self.step, self.elapsed, self.scale = 0, 0.0, 1.0
         self.astray: torch.Tensor | None = None  # of the last step
         say(f"{sum(p.numel() for p in self.weights) / 1e6:.1f}M parameters {self.cfg} on {options.device}")
+
+    def start_from(self, lexical: Mapping[str, np.ndarray]) -> None:
+        """Begin with embeddings and frequencies from ``training.lexical``."""
+        with torch.no_grad():
+            for model in (self.model, self.mean):
+                model.emb.weight.copy_(torch.from_numpy(lexical["embeddings"]))
+                model.emb.weight[PAD].zero_()
+                model.out_bias.copy_(torch.from_numpy(lexical["bias"])[model.targets.cpu()])
 
     def precision(self) -> AbstractContextManager[object]:
         kind = torch.device(self.options.device).type
@@ -129,22 +143,56 @@ class Trainer:
     def loss(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor | None]:
         """Cross-entropy, and how far the attention is from the aligned spans if it is guided."""
         model = self.model
+        links = batch.links if self.options.guide and len(batch.links) else None
+        chosen, correction, slots = self._candidates(self.slots[batch.labels])
+        candidates = model.targets[chosen]
+        # The rows of the embedding that this batch touches, taken out once: gradients of the whole would cost a tenth
+        # of the time. Row 0 is padding, the first id.
+        used = torch.cat((batch.source.flatten(), batch.target.flatten(), candidates, candidates.new_tensor([PAD])))
+        rows = torch.unique(used)
+        place = torch.zeros(self.cfg["V"], dtype=torch.long, device=rows.device)
+        place[rows] = torch.arange(len(rows), device=rows.device)
+        table = model.emb.weight.index_select(0, rows)
         with self.precision():
-            hidden, astray = model.guided(batch.source, batch.target, batch.links if self.options.guide else None)
+            hidden, astray = model.guided(place[batch.source], place[batch.target], links, table)
             wanted = hidden.reshape(-1, hidden.size(-1)).index_select(0, batch.positions)  # padding is not projected
-            logits = model.project(wanted)
-        return F.cross_entropy(logits.float(), batch.labels, label_smoothing=self.options.label_smoothing), astray
+            logits = F.linear(wanted, table.index_select(0, place[candidates]), model.out_bias[chosen])
+        return F.cross_entropy(logits.float() + correction, slots, ignore_index=-1), astray
+
+    def _candidates(self, slots: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Places in the output layer over which the softmax is taken: those of the batch, and a random sample of the
+        others that stands for all of them (Jean et al. 2015); what to add to the scores for that; and ``slots`` as
+        places among them."""
+        size, negatives = self.cfg["T"], self.options.negatives
+        own = torch.zeros(size, dtype=torch.bool, device=slots.device)
+        own[slots[slots >= 0]] = True
+        others = (~own).nonzero().squeeze(1)
+        correction = torch.zeros(size, device=slots.device)
+        if negatives and len(others) > negatives:
+            drawn = others[torch.randint(len(others), (negatives,), device=slots.device)]
+            correction = torch.zeros(int(own.sum()) + negatives, device=slots.device)
+            correction[-negatives:] = math.log(len(others) / negatives)
+            chosen = torch.cat((own.nonzero().squeeze(1), drawn))
+        else:
+            chosen = torch.cat((own.nonzero().squeeze(1), others))
+        place = torch.full((size + 1,), -1, device=slots.device)  # the last entry is for −1
+        count = int(own.sum())
+        place[chosen[:count]] = torch.arange(count, device=slots.device)
+        return chosen, correction, place[slots]
 
     def train_step(self, batch: Batch, rate: float) -> tuple[torch.Tensor, torch.Tensor]:
-        """One update; the loss and the gradient's norm, still on the device."""
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate * self.scale
+        """One update at ``rate`` times the highest learning rates; the loss and the gradient's norm, still on the
+        device."""
+        for optimiser, highest in zip(self.optimisers, self.rates, strict=True):
+            for group in optimiser.param_groups:
+                group["lr"] = highest * rate * self.scale
+            optimiser.zero_grad(set_to_none=True)
         loss, astray = self.loss(batch)
-        self.optimiser.zero_grad(set_to_none=True)
         (loss if astray is None else loss + self.options.guide * astray).backward()
         self.astray = astray.detach() if astray is not None else None
         norm = torch.nn.utils.clip_grad_norm_(self.weights, self.options.clip)
-        self.optimiser.step()
+        for optimiser in self.optimisers:
+            optimiser.step()
         self.step += 1
         decay = min(self.options.ema, (1 + self.step) / (10 + self.step))
         with torch.no_grad():
@@ -163,7 +211,7 @@ class Trainer:
             "cfg": self.cfg,
             "model": self.model.state_dict(),
             "ema": self.mean.state_dict(),
-            "opt": self.optimiser.state_dict(),
+            "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
             "step": self.step,
             "elapsed": self.elapsed,
             "lr_scale": self.scale,
@@ -193,7 +241,8 @@ class Trainer:
                 raise SystemExit(f"{path} is of another model: {state['cfg']}, not {self.cfg}")
             self.model.load_state_dict(state["model"])
             self.mean.load_state_dict(state["ema"])
-            self.optimiser.load_state_dict(state["opt"])
+            for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
+                optimiser.load_state_dict(saved)
             self.step, self.elapsed, self.scale = state["step"], state["elapsed"], state["lr_scale"]
             say(f"resumed {path.name}: step {self.step}, {self.elapsed / 60:.1f} min done")
             return True
@@ -231,7 +280,7 @@ class Log:
         """Print the line; the mean loss."""
         loss, seconds = torch.stack(self.losses).mean().item(), time.time() - self.since  # .item() waits for the device
         say(
-            f"step {trainer.step} {progress:.1%} loss {loss:.4f} |g| {norm.item():.2f} lr {rate:.2e} "
+            f"step {trainer.step} {progress:.1%} loss {loss:.4f} |g| {norm.item():.2f} rate {rate:.2f} "
             f"{self.tokens / seconds / 1e3:.1f}k tokens/s {len(self.losses) / seconds:.2f} steps/s "
             f"waited {self.waited / seconds:.0%}"
             + (f" astray {trainer.astray.item():.2f}" if trainer.astray is not None else "")
@@ -258,16 +307,19 @@ def train(options: argparse.Namespace) -> None:
         shares=shares,
         progress=progress,
         longest=options.longest,
+        aligned=options.aligned,
     )
     say(f"{loader.pairs} pairs, {len(loader.data['src']) + len(loader.data['tgt']):,} tokens")
     torch.set_float32_matmul_precision("high")
     if options.threads:
         torch.set_num_threads(options.threads)
     Attention.use_fused = options.device.startswith("cuda")  # on a CPU plain attention is a quarter faster
-    trainer = Trainer(options, loader.meta["vocab"])
+    trainer = Trainer(options, loader.meta["vocab"], torch.from_numpy(written(loader.data["tgt"], pieces)))
     if options.init:
         trainer.model.load_state_dict(torch.load(options.init, map_location="cpu", weights_only=True)["model"])
         trainer.mean.load_state_dict(trainer.model.state_dict())
+    if options.lexical:
+        trainer.start_from(np.load(options.lexical))
     if options.resume:
         trainer.load()
     stopped: list[int] = []

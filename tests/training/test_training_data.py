@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.augment import Augmenter, Shares
+from training.lexical import embeddings, merge
 from training.normalise import loose_key, normalise_en, normalise_zh
 from training.package import write_package
-from training.pieces import Pieces
-from training.shards import KINDS, pack_pairs, read_shard, write_shard
+from training.pieces import Pieces, written
+from training.shards import KINDS, covered, pack_pairs, read_shard, write_shard
 from training.spans import Termbase, latin_spans, number_spans
 from training.symbols import PLACEHOLDERS
 
@@ -143,3 +144,38 @@ def test_packages_are_byte_identical(tmp_path: Path) -> None:
     two = write_package(model, tmp_path / "spm", tmp_path / "b", "1.2", "card", {"confidence": {"bias": 1.0}})
     assert one.name == "translate-zh_en-1_2.argosmodel"
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_how_much_of_a_pair_is_aligned() -> None:
+    sources, targets = [np.arange(4), np.arange(2), np.arange(3)], [np.arange(5), np.arange(4), np.arange(3)]
+    overlapping = [(0, 2, 0, 1, 0), (1, 3, 1, 2, 1)]  # three of four source tokens, two of five target tokens
+    data = pack_pairs(sources, targets, [0, 0, 0], [overlapping, [], [(0, 3, 0, 3, 2)]])
+    assert covered(data).tolist() == pytest.approx([3 / 4 + 2 / 5, 0, 2])
+
+
+def test_english_is_written_without_chinese(processor: sentencepiece.SentencePieceProcessor, pieces: Pieces) -> None:
+    ids = written(np.array(processor.encode("the 我们 media")), pieces).tolist()
+    texts = {pieces.texts[i] for i in ids}
+    assert {*PLACEHOLDERS, "⟪T⟫", "<unk>", "</s>", "▁the"} <= texts
+    assert set(processor.encode("我们")[1:]).isdisjoint(ids)
+    assert ids == sorted(set(ids))
+
+
+def test_the_dictionary_helps_where_counting_found_little() -> None:
+    counted, dictionary = {1: {5: 0.5}, 2: {6: 0.05}}, {1: {7: 1.0}, 2: {8: 3.0, 9: 1.0}, 3: {9: 2.0}}
+    merged = merge(counted, dictionary)
+    assert merged[1] == {5: 1.0}
+    assert merged[2] == pytest.approx({6: 0.2, 8: 0.6, 9: 0.2})
+    assert merged[3] == {9: 1.0}
+
+
+def test_chinese_words_start_near_their_translations(
+    processor: sentencepiece.SentencePieceProcessor, pieces: Pieces
+) -> None:
+    index = {text: i for i, text in enumerate(pieces.texts)}
+    zh, first, second = (index[p] for p in ("我们", "▁We", "▁the"))
+    vectors = embeddings(pieces, {zh: {first: 0.8, second: 0.2}}, 64)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(pieces.count))
+    likeness = vectors @ vectors[zh]
+    assert likeness.argsort()[::-1][:2].tolist() == [zh, first]
+    assert likeness[first] > 0.7 and 0.05 < likeness[second] < 0.5
