@@ -41,7 +41,7 @@ def dictionary_rows(
         if not numbers or not words or len(words) > 4:
             continue
         for word in words:
-            ids = [i for i in processor.encode(word)]
+            ids = processor.encode(word)
             for number in numbers:
                 for piece in ids:
                     rows[number][piece] += 1 / len(words) / len(ids)

@@ -230,12 +230,10 @@ class Loader:
         weights: Mapping[str, float] | None = None,
         shares: Shares | None = None,
         progress: SharedProgress | None = None,
-        longest: int = 0,
         aligned: float = 0.0,
     ) -> None:
-        """``weights`` override those of meta.json; without ``shares`` nothing is augmented; pairs with a side of more
-        than ``longest`` tokens are left out (0: none), and so are pairs of which less than ``aligned`` lies in aligned
-        spans (shards.covered), but for in-domain ones."""
+        """``weights`` override those of meta.json; without ``shares`` nothing is augmented; pairs of which less
+        than ``aligned`` lies in aligned spans (shards.covered) are left out, but for in-domain ones."""
         self.meta: Mapping[str, Any] = load_meta(folders)
         self.data = load_shards(folders)
         self.pairs = len(self.data["slen"])
@@ -247,8 +245,6 @@ class Loader:
         )
         context = multiprocessing.get_context("fork")
         order = np.random.default_rng(5).permutation(self.pairs)
-        if longest:
-            order = order[np.maximum(self.data["slen"], self.data["tlen"])[order] <= longest]
         if aligned:
             trusted = np.array([bool(s["in_domain"]) for s in sources])[self.data["source"]]
             order = order[(trusted | (covered(self.data) >= aligned))[order]]

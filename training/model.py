@@ -205,18 +205,15 @@ class TranslationModel(nn.Module):
         slots[self.targets] = torch.arange(self.cfg["T"], device=self.targets.device)
         return slots
 
-    def embed(self, ids: Tensor, table: Tensor | None = None) -> Tensor:
-        """``table``: rows of the embedding that ``ids`` number instead of the vocabulary (row 0 is padding)."""
-        vectors = F.embedding(ids, self.emb.weight if table is None else table)
-        return vectors * self.scale + self.pe[: ids.size(1)]
+    def embed(self, ids: Tensor) -> Tensor:
+        return self.emb(ids) * self.scale + self.pe[: ids.size(1)]
 
-    def embed_target(self, ids: Tensor, at: int = 0, table: Tensor | None = None) -> Tensor:
-        vectors = self.turn(F.embedding(ids, self.emb.weight if table is None else table))
-        return vectors * self.scale + self.pe[at : at + ids.size(1)]
+    def embed_target(self, ids: Tensor, at: int = 0) -> Tensor:
+        return self.turn(self.emb(ids)) * self.scale + self.pe[at : at + ids.size(1)]
 
-    def encode(self, source: Tensor, table: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
         mask = (source != PAD)[:, None, None, :]
-        x = self.drop(self.embed(source, table))
+        x = self.drop(self.embed(source))
         for layer in self.enc:
             x = layer(x, mask)
         return self.en(x), mask
@@ -225,13 +222,10 @@ class TranslationModel(nn.Module):
         """Final decoder states. Padding is at the end, so the causal mask is enough on the target side."""
         return self.guided(source, target)[0]
 
-    def guided(
-        self, source: Tensor, target: Tensor, links: Tensor | None = None, table: Tensor | None = None
-    ) -> tuple[Tensor, Tensor | None]:
-        """Final decoder states, and how far the last layer's cross-attention is from ``links``; ``table`` as in
-        embed."""
-        memory, mask = self.encode(source, table)
-        x, astray = self.drop(self.embed_target(target, table=table)), None
+    def guided(self, source: Tensor, target: Tensor, links: Tensor | None = None) -> tuple[Tensor, Tensor | None]:
+        """Final decoder states, and how far the last layer's cross-attention is from ``links``."""
+        memory, mask = self.encode(source)
+        x, astray = self.drop(self.embed_target(target)), None
         for layer in self.dec:
             x, astray = layer(x, memory, mask, links if layer is self.dec[-1] else None)
         return self.dn(x), astray

@@ -17,7 +17,7 @@ import matplotlib.pyplot as plt
 
 from training.calibrate import Bin
 
-_STEP = re.compile(r"step (\d+) ([\d.]+)% loss ([\d.]+) .*? lr ([\d.e+-]+) ([\d.]+)k tokens/s")
+_STEP = re.compile(r"step (\d+) ([\d.]+)% loss ([\d.]+) .*? rate ([\d.]+) ([\d.]+)k tokens/s")
 _EVAL = re.compile(r"eval (\w+): nll ([\d.]+)(?: BLEU ([\d.]+) chrF ([\d.]+))?")
 
 
@@ -46,7 +46,7 @@ def draw_curve(log: Path, out: Path) -> None:
     top.set_ylabel("loss (nats per token)")
     top.legend(frameon=False)
     bottom.plot(steps, rates, color="#555555")
-    bottom.set_ylabel("learning rate")
+    bottom.set_ylabel("rate")
     bottom.set_xlabel("step")
     for axis in (top, bottom):
         axis.spines[["top", "right"]].set_visible(False)

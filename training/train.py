@@ -73,7 +73,6 @@ def parse_options() -> argparse.Namespace:
     # the data
     add("--workers", type=int, default=4)
     add("--source-weight", action="append", default=[], metavar="NAME=W", help="override a weight of meta.json")
-    add("--longest", type=int, default=0, help="leave longer pairs out (tokens): short ones first teach words sooner")
     add("--aligned", type=float, default=0.0, help="leave pairs out of which less lies in aligned spans (0..2)")
     add("--late", type=float, default=0.67, help="share of the run after which in-domain sources are boosted")
     add("--boost", type=float, default=3.0)
@@ -145,18 +144,10 @@ class Trainer:
         model = self.model
         links = batch.links if self.options.guide and len(batch.links) else None
         chosen, correction, slots = self._candidates(self.slots[batch.labels])
-        candidates = model.targets[chosen]
-        # The rows of the embedding that this batch touches, taken out once: gradients of the whole would cost a tenth
-        # of the time. Row 0 is padding, the first id.
-        used = torch.cat((batch.source.flatten(), batch.target.flatten(), candidates, candidates.new_tensor([PAD])))
-        rows = torch.unique(used)
-        place = torch.zeros(self.cfg["V"], dtype=torch.long, device=rows.device)
-        place[rows] = torch.arange(len(rows), device=rows.device)
-        table = model.emb.weight.index_select(0, rows)
         with self.precision():
-            hidden, astray = model.guided(place[batch.source], place[batch.target], links, table)
+            hidden, astray = model.guided(batch.source, batch.target, links)
             wanted = hidden.reshape(-1, hidden.size(-1)).index_select(0, batch.positions)  # padding is not projected
-            logits = F.linear(wanted, table.index_select(0, place[candidates]), model.out_bias[chosen])
+            logits = F.linear(wanted, model.emb.weight[model.targets[chosen]], model.out_bias[chosen])
         return F.cross_entropy(logits.float() + correction, slots, ignore_index=-1), astray
 
     def _candidates(self, slots: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -166,18 +157,15 @@ class Trainer:
         size, negatives = self.cfg["T"], self.options.negatives
         own = torch.zeros(size, dtype=torch.bool, device=slots.device)
         own[slots[slots >= 0]] = True
-        others = (~own).nonzero().squeeze(1)
-        correction = torch.zeros(size, device=slots.device)
-        if negatives and len(others) > negatives:
+        wanted, others = own.nonzero().squeeze(1), (~own).nonzero().squeeze(1)
+        drawn = others
+        if 0 < negatives < len(others):
             drawn = others[torch.randint(len(others), (negatives,), device=slots.device)]
-            correction = torch.zeros(int(own.sum()) + negatives, device=slots.device)
-            correction[-negatives:] = math.log(len(others) / negatives)
-            chosen = torch.cat((own.nonzero().squeeze(1), drawn))
-        else:
-            chosen = torch.cat((own.nonzero().squeeze(1), others))
+        chosen = torch.cat((wanted, drawn))
+        correction = torch.zeros(len(chosen), device=slots.device)
+        correction[len(wanted) :] = math.log(max(1, len(others)) / max(1, len(drawn)))
         place = torch.full((size + 1,), -1, device=slots.device)  # the last entry is for −1
-        count = int(own.sum())
-        place[chosen[:count]] = torch.arange(count, device=slots.device)
+        place[wanted] = torch.arange(len(wanted), device=slots.device)
         return chosen, correction, place[slots]
 
     def train_step(self, batch: Batch, rate: float) -> tuple[torch.Tensor, torch.Tensor]:
@@ -306,7 +294,6 @@ def train(options: argparse.Namespace) -> None:
         weights={name: float(w) for name, w in (s.rsplit("=", 1) for s in options.source_weight)},
         shares=shares,
         progress=progress,
-        longest=options.longest,
         aligned=options.aligned,
     )
     say(f"{loader.pairs} pairs, {len(loader.data['src']) + len(loader.data['tgt']):,} tokens")
