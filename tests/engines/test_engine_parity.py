@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from formatter.engines.archive import read_archive
 from formatter.engines.argos import ArgosEngine
+from formatter.engines.packages import bundled_folder
 
 pytest.importorskip("argostranslate.package", reason="the argos extra is not installed")
 
@@ -31,9 +33,19 @@ SENTENCES = (
 )
 
 
+@pytest.fixture(scope="module", params=["tiny", "in the box"])
+def path(request: pytest.FixtureRequest, tiny_path: str) -> Path:
+    return Path(tiny_path) if request.param == "tiny" else next(Path(bundled_folder()).glob("*.argosmodel"))
+
+
 @pytest.fixture(scope="module")
-def argos(tmp_path_factory: pytest.TempPathFactory, tiny_path: str) -> Callable[[str], str]:
-    """argostranslate's translation by the tiny package."""
+def engine(path: Path) -> ArgosEngine:
+    return ArgosEngine(read_archive(path.read_bytes(), str(path)))
+
+
+@pytest.fixture(scope="module")
+def argos(tmp_path_factory: pytest.TempPathFactory, path: Path) -> Callable[[str], str]:
+    """argostranslate's translation by the package."""
     stubs = {}
     for name, parts in {"stanza": (), "minisbd": ("SBDetect", "models")}.items():
         if name not in sys.modules:
@@ -51,7 +63,7 @@ def argos(tmp_path_factory: pytest.TempPathFactory, tiny_path: str) -> Callable[
     folder = tmp_path_factory.mktemp("argos")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("argostranslate.settings.package_data_dir", folder)
-        package.install_from_path(Path(tiny_path))
+        package.install_from_path(path)
     (installed,) = package.get_installed_packages([folder])
     translator = ctranslate2.Translator(str(installed.package_path / "model"), compute_type="int8")
     whole = types.SimpleNamespace(split_sentences=lambda text: [text])
